@@ -1,0 +1,27 @@
+import type { MomentKind } from './entry.ts';
+import type { Incident, Moment } from './incident.ts';
+import { timeline } from './timeline.ts';
+
+export const milestoneNames = ['started', 'detected', 'acknowledged', 'identified', 'mitigated', 'resolved'] as const;
+export type MilestoneName = (typeof milestoneNames)[number];
+export type Milestones = Readonly<Partial<Record<MilestoneName, Moment>>>;
+
+/** The earliest started, detected and acknowledged; the last identified, mitigated and resolved; typed ones before marked ones. */
+export const milestones = (incident: Incident): Milestones => {
+  const story = timeline(incident);
+  const of = (kind: MomentKind): Moment[] => {
+    const all = story.filter(({ entry }) => entry.kind === 'marked' && entry.data.kind === kind);
+    const typed = all.filter(({ standing }) => standing.length === 0);
+    return typed.length > 0 ? typed : all;
+  };
+  const resolved =
+    incident.status === 'resolved' ? story.filter(({ entry }) => entry.kind === 'incident.resolved') : [];
+  return {
+    started: of('started')[0],
+    detected: of('detected')[0],
+    acknowledged: of('acknowledged')[0],
+    identified: of('identified').at(-1),
+    mitigated: of('mitigated').at(-1),
+    resolved: resolved.at(-1),
+  };
+};

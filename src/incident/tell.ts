@@ -1,0 +1,106 @@
+import type { Entry, MomentKind } from './entry.ts';
+import { brief, plain, type Words } from './words.ts';
+
+/** How an entry is told: what it is, in bold, and the words. */
+export type Telling = { readonly label: string; readonly words: Words };
+
+export const kindLabels: Readonly<Record<MomentKind, string>> = {
+  started: 'Started',
+  detected: 'Detected',
+  acknowledged: 'Acknowledged',
+  investigating: 'Investigating',
+  hypothesis: 'Hypothesis',
+  'ruled-out': 'Ruled out',
+  escalated: 'Escalated',
+  action: 'Action',
+  decision: 'Decision',
+  identified: 'Identified',
+  mitigated: 'Mitigated',
+  note: 'Note',
+};
+
+/** How an entry is told, to the channel and in the postmortem alike. Bookkeeping is not told at all. */
+export const tell = (entry: Entry): Telling | null => {
+  const { kind, data, author } = entry;
+  const telling = (label: string, words: Words | string | undefined): Telling => ({
+    label,
+    words: typeof words === 'string' ? plain(words) : (words ?? plain('')),
+  });
+  switch (kind) {
+    case 'incident.opened':
+      return telling('Opened', `${data.title}${data.severity ? ` (${data.severity})` : ''}`);
+    case 'incident.renamed':
+      return telling('Renamed', data.title);
+    case 'incident.resolved':
+      return telling('Resolved', data.words ?? `${author.name} resolved the incident`);
+    case 'incident.reopened':
+      return telling('Reopened', data.words);
+    case 'incident.cancelled':
+      return telling(
+        'Cancelled',
+        data.duplicateOf ? `duplicate of INC-${data.duplicateOf}` : (data.words ?? data.reason),
+      );
+    case 'incident.made-private':
+      return telling('Private', 'the incident was made private');
+    case 'severity.set':
+      return telling('Severity', after(data.severity, data.words));
+    case 'status.set':
+      return telling('Status', after(data.status, data.words));
+    case 'zone.set':
+      return telling('Time zone', data.zone);
+    case 'role.assigned':
+      return telling(capital(data.role), data.person.name);
+    case 'role.left':
+      return telling(capital(data.role), 'nobody any more');
+    case 'marked':
+      return telling(
+        data.kind === 'identified' && data.about !== undefined ? 'Confirmed' : kindLabels[data.kind],
+        data.words.text || data.about === undefined ? data.words : `#${data.about}`,
+      );
+    case 'impact.set':
+      return telling('Impact', data.words);
+    case 'update.given':
+      return telling('Update', data.words);
+    case 'task.added':
+      return telling('Task', [brief(data.words, 500), data.owner?.name, data.due].filter(Boolean).join(', '));
+    case 'task.changed':
+      return telling(`Task T${data.task}`, data.words ?? 'changed');
+    case 'task.done':
+      return telling(`Task T${data.task}`, 'done');
+    case 'gap.declared':
+      return telling('Gap', gap(data.from, data.to, data.read));
+    case 'entry.unreadable':
+      return data.gone ? null : telling('Unreadable', `an entry that this version cannot read: ${data.kind}`);
+    case 'entry.edited':
+      return telling(`#${data.number} corrected`, data.words);
+    case 'entry.hidden':
+      return telling(`#${data.number}`, 'taken off the timeline');
+    case 'entry.unhidden':
+      return telling(`#${data.number}`, 'put back on the timeline');
+    case 'channel.made':
+    case 'channel.adopted':
+    case 'channel.renamed':
+    case 'channel.archived':
+    case 'unmarked':
+    case 'entry.redacted':
+    case 'section.written':
+    case 'section.replaced':
+    case 'section.removed':
+    case 'link.added':
+    case 'message.worded':
+    case 'message.deleted':
+    case 'document.state':
+      return null;
+  }
+};
+
+const after = (value: string, words: Words | undefined): Words =>
+  words ? { ...words, text: `${value}: ${words.text}`, tree: undefined } : plain(value);
+
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+
+const gap = (from: Date, to: Date, read: number): string => {
+  const minutes = Math.max(1, Math.round((+to - +from) / 60_000));
+  const taken = read === 1 ? '1 message was read afterwards' : `${read} messages were read afterwards`;
+  return `Debrief was not listening for ${minutes} min; ${taken}`;
+};

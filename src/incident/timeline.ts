@@ -1,0 +1,5 @@
+import { type Incident, isTold, type Moment } from './incident.ts';
+
+/** The story: what stands on the timeline, in its last wording, in the order in which it happened. */
+export const timeline = ({ moments }: Incident): Moment[] =>
+  moments.filter(isTold).toSorted((a, b) => +a.entry.at - +b.entry.at || a.number - b.number);

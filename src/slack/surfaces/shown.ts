@@ -1,0 +1,19 @@
+/** What Slack shows of an incident at one place, as far as we know. */
+export type Shown = {
+  readonly incident: string;
+  /** `card`, `announcement`, `topic`, `line:12`, … */
+  readonly name: string;
+  readonly channel: string | null;
+  readonly ts: string | null;
+  /** Hash of what was last shown there. */
+  readonly hash: string;
+  /** `unsure`: a call was sent and its answer never came; look before sending it again. */
+  readonly state: 'shown' | 'unsure' | 'failed';
+};
+
+export type ShownTable = {
+  readonly of: (incident: string) => Promise<readonly Shown[]>;
+  readonly at: (channel: string, ts: string) => Promise<Shown | undefined>;
+  readonly put: (shown: Shown) => Promise<void>;
+  readonly remove: (incident: string, name: string) => Promise<void>;
+};
