@@ -199,8 +199,8 @@ export const createLogbook = (store: Store, { now, freshId, freshSalt, onError }
     },
     /** The incident as it stands. */
     read: async (id: string): Promise<Incident> => (await current(id)).incident,
-    /** Its whole log, oldest first. */
-    entries: async (id: string): Promise<Entry[]> => (await store.read(id)).map(entryOf),
+    /** Its log, oldest first, or what was written after `afterSeq`. */
+    entries: async (id: string, afterSeq = 0): Promise<Entry[]> => (await store.read(id, afterSeq)).map(entryOf),
     head: store.head,
     heads: store.heads,
     watch: (watcher: Watcher): void => void watchers.push(watcher),

@@ -138,7 +138,7 @@ export const markKey = ({ channel, ts }: MessageKey, verdict: boolean): string =
 export const isTold = ({ hidden, entry, standing }: Moment): boolean =>
   !hidden && (!isCaptured(entry) || standing.length > 0);
 
-export const isOpen = ({ status }: Incident): boolean =>
+export const isOpen = ({ status }: { readonly status: string }): boolean =>
   status === 'investigating' || status === 'identified' || status === 'monitoring';
 
 const isCaptured = (entry: Entry): boolean => entry.kind === 'marked' && entry.data.message !== undefined;
