@@ -1,0 +1,61 @@
+import { chmodSync, closeSync, existsSync, openSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import Database from 'better-sqlite3';
+import { StoreError } from './store-error.ts';
+
+/** The path in a DATABASE_URL: `file:./debrief.db`, `file:///var/lib/debrief.db`, a bare path, `:memory:`. */
+export const pathOf = (url: string): string => {
+  if (url.startsWith('file://')) return fileURLToPath(url);
+  return url.replace(/^file:/, '');
+};
+
+/** Opens the file as the record needs it: every commit flushed to the disk, deleted words overwritten, nobody else reads it. */
+export const connect = (path: string, { readonly }: { readonly: boolean }): Database.Database => {
+  try {
+    if (readonly) return new Database(path, { readonly, fileMustExist: true, timeout: 1000 });
+    if (path !== ':memory:') keepPrivate(path);
+    const database = new Database(path, { timeout: 1000 }); // a longer busy wait would hold up acknowledgements
+    prepare(database, path);
+    return database;
+  } catch (error) {
+    throw error instanceof StoreError ? error : explain(path, readonly, error);
+  }
+};
+
+const prepare = (database: Database.Database, path: string): void => {
+  const mode = database.pragma('journal_mode = WAL', { simple: true });
+  database.pragma('synchronous = FULL'); // after WAL, which lowers it
+  database.pragma('foreign_keys = ON');
+  database.pragma('secure_delete = ON');
+  const isFull = database.pragma('synchronous', { simple: true }) === 2;
+  if (isFull && (mode === 'wal' || path === ':memory:')) return;
+  database.close();
+  throw new StoreError(
+    `${path} cannot be written safely: journal mode ${mode}. Put it on a local disk (DATABASE_URL).`,
+  );
+};
+
+/** SQLite gives the files that it makes beside the database the same rights. */
+const keepPrivate = (path: string): void => {
+  if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
+  for (const file of [path, `${path}-wal`, `${path}-shm`]) if (existsSync(file)) tighten(file);
+};
+
+const tighten = (file: string): void => {
+  try {
+    chmodSync(file, 0o600);
+  } catch {
+    // Somebody else's file, or a file system without rights: `doctor` says so.
+  }
+};
+
+const explain = (path: string, readonly: boolean, cause: unknown): StoreError => {
+  const { code = '', message }: NodeJS.ErrnoException = cause instanceof Error ? cause : new Error(String(cause));
+  if (code === 'ENOENT' || message.includes('directory does not exist'))
+    return new StoreError(`The folder of ${path} does not exist. Make it, or set DATABASE_URL.`, { cause });
+  if (readonly && code === 'SQLITE_CANTOPEN')
+    return new StoreError(`There is no database at ${path}. Set DATABASE_URL, or start Debrief once.`, { cause });
+  if (code === 'SQLITE_NOTADB')
+    return new StoreError(`${path} is not a database of Debrief. Set DATABASE_URL to another file.`, { cause });
+  return new StoreError(`${path} cannot be opened: ${message}.`, { cause });
+};

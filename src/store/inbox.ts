@@ -1,0 +1,88 @@
+import { and, asc, eq, lt, lte, sql } from 'drizzle-orm';
+import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import { inbox } from './schema.ts';
+import type { Writer } from './writer.ts';
+
+export type InboxRow = typeof inbox.$inferSelect;
+type New = Pick<InboxRow, 'key' | 'kind' | 'team' | 'channel' | 'body' | 'receivedAt' | 'transport'>;
+
+/** What Slack said, from its arrival until it is handled. Each promise resolves after the commit. */
+export const createInbox = (db: BetterSQLite3Database, write: Writer) => {
+  const statements = prepare(db);
+  return {
+    put: (row: New): Promise<boolean> => write(() => statements.put.run(row).changes > 0),
+    due: async (now: number, limit: number): Promise<InboxRow[]> => statements.due.all({ now, limit }),
+    retry: (id: number, nextAt: number, error: string): Promise<void> =>
+      write(() => void statements.retry.run({ id, nextAt, error })),
+    park: (id: number, awaits: string): Promise<void> => write(() => void statements.park.run({ id, awaits })),
+    release: (awaits: string): Promise<number> => write(() => statements.release.run({ awaits }).changes),
+    fail: (id: number, error: string): Promise<void> => write(() => void statements.fail.run({ id, error })),
+    done: (ids: readonly number[]): Promise<void> =>
+      write(() => {
+        for (const id of ids) statements.done.run({ id });
+      }),
+    failed: async (): Promise<InboxRow[]> => statements.failed.all(),
+    parked: async (before: number): Promise<InboxRow[]> => statements.parked.all({ before }),
+    purge: (before: number): Promise<void> => write(() => void statements.purge.run({ before })),
+  };
+};
+
+const prepare = (db: BetterSQLite3Database) => {
+  const { placeholder } = sql;
+  const isThis = eq(inbox.id, placeholder('id'));
+  const is = (state: InboxRow['state']) => eq(inbox.state, state);
+  const cameBefore = lt(inbox.receivedAt, placeholder('before'));
+  const select = () => db.select().from(inbox).orderBy(asc(inbox.id)).$dynamic();
+  return {
+    put: db
+      .insert(inbox)
+      .values({
+        key: placeholder('key'),
+        kind: placeholder('kind'),
+        team: placeholder('team'),
+        channel: placeholder('channel'),
+        body: placeholder('body'),
+        receivedAt: placeholder('receivedAt'),
+        transport: placeholder('transport'),
+      })
+      .onConflictDoNothing({ target: inbox.key })
+      .prepare(),
+    due: select()
+      .where(and(is('waiting'), lte(inbox.nextAt, placeholder('now'))))
+      .limit(placeholder('limit'))
+      .prepare(),
+    retry: db
+      .update(inbox)
+      .set({
+        attempts: sql`${inbox.attempts} + 1`,
+        nextAt: sql`${placeholder('nextAt')}`,
+        error: sql`${placeholder('error')}`,
+      })
+      .where(isThis)
+      .prepare(),
+    park: db
+      .update(inbox)
+      .set({ state: 'parked', awaits: sql`${placeholder('awaits')}` })
+      .where(isThis)
+      .prepare(),
+    release: db
+      .update(inbox)
+      .set({ state: 'waiting', awaits: null, nextAt: 0 })
+      .where(and(is('parked'), eq(inbox.awaits, placeholder('awaits'))))
+      .prepare(),
+    fail: db
+      .update(inbox)
+      .set({ state: 'failed', error: sql`${placeholder('error')}` })
+      .where(isThis)
+      .prepare(),
+    done: db.update(inbox).set({ state: 'handled', body: '', awaits: null }).where(isThis).prepare(),
+    failed: select().where(is('failed')).prepare(),
+    parked: select()
+      .where(and(is('parked'), cameBefore))
+      .prepare(),
+    purge: db
+      .delete(inbox)
+      .where(and(is('handled'), cameBefore))
+      .prepare(),
+  };
+};

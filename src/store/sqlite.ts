@@ -1,0 +1,44 @@
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import type { Store } from '../logbook.ts';
+import { connect, pathOf } from './connection.ts';
+import { createDirectory } from './directory.ts';
+import { createEntries } from './entries.ts';
+import { createHeads } from './heads.ts';
+import { createInbox } from './inbox.ts';
+import { createMeta } from './meta.ts';
+import { checkMigrated, migrate } from './migrate.ts';
+import { createShown } from './shown.ts';
+import { createWriter } from './writer.ts';
+
+export type Sqlite = ReturnType<typeof openSqlite>;
+
+/** Opens the database file (made if it is not there) and brings its tables up to date. Throws a StoreError. */
+export const openSqlite = (url: string, { readonly = false } = {}) => {
+  const path = pathOf(url);
+  const database = connect(path, { readonly });
+  try {
+    if (readonly) checkMigrated(database, path);
+    else migrate(database, path);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+  const db = drizzle(database);
+  const write = createWriter(database);
+  const store: Store = { ...createEntries(db, write), ...createHeads(db) };
+  return {
+    path,
+    store,
+    inbox: createInbox(db, write),
+    directory: createDirectory(db, write),
+    shown: createShown(db, write),
+    meta: createMeta(db, write),
+    /** Changes when another process has written. */
+    dataVersion: (): number => Number(database.pragma('data_version', { simple: true })),
+    /** Writes what is waiting, then closes. */
+    close: (): void => {
+      write.flush();
+      database.close();
+    },
+  };
+};

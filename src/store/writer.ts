@@ -1,0 +1,61 @@
+import type { Database } from 'better-sqlite3';
+
+export type Writer = ReturnType<typeof createWriter>;
+
+type Job = { readonly run: () => () => void; readonly reject: (error: unknown) => void };
+
+/**
+ * The only one who writes. What is asked for in one turn of the event loop is written in one transaction, each in a savepoint
+ * of its own, and every promise is settled after the commit: many share one flush, and nobody hears "saved" before it.
+ */
+export const createWriter = (database: Database) => {
+  const begin = database.prepare('BEGIN IMMEDIATE');
+  const commit = database.prepare('COMMIT');
+  const rollback = database.prepare('ROLLBACK');
+  const save = database.prepare('SAVEPOINT job');
+  const release = database.prepare('RELEASE job');
+  const undo = database.prepare('ROLLBACK TO job');
+  let waiting: Job[] = [];
+
+  const attempt = ({ run, reject }: Job): (() => void) => {
+    save.run();
+    try {
+      const settle = run();
+      release.run();
+      return settle;
+    } catch (error) {
+      // Some errors (a full disk) have ended the whole transaction already.
+      if (!database.inTransaction) throw error;
+      undo.run();
+      release.run();
+      return () => reject(error);
+    }
+  };
+
+  const flush = (): void => {
+    const jobs = waiting;
+    waiting = [];
+    if (jobs.length === 0) return;
+    try {
+      begin.run();
+      const settled = jobs.map(attempt);
+      commit.run();
+      for (const settle of settled) settle();
+    } catch (error) {
+      if (database.inTransaction) rollback.run();
+      for (const { reject } of jobs) reject(error);
+    }
+  };
+
+  const write = <T>(act: () => T): Promise<T> =>
+    new Promise((resolve, reject) => {
+      const run = () => {
+        const value = act();
+        return () => resolve(value);
+      };
+      if (waiting.push({ run, reject }) === 1) setImmediate(flush);
+    });
+
+  /** `flush` writes at once what is waiting: before the database is closed. */
+  return Object.assign(write, { flush });
+};
