@@ -1,0 +1,93 @@
+import { botProfile } from '../app-message.ts';
+import { emit } from '../events.ts';
+import { fileShape, mark } from '../files.ts';
+import type { Json } from '../json.ts';
+import { asShown, blockId, changed, type Draft, edit, post, remove } from '../messages.ts';
+import { richText } from '../rich-text.ts';
+import { fromKeyboard } from '../typed-text.ts';
+import type { StoredFile, User } from '../workspace.ts';
+import { seconds, type World } from '../world.ts';
+import { inside, type MessageRef, messageAt, type Place, type SeenMessage, seen } from './place.ts';
+
+/** Bots write mrkdwn, blocks and attachments; people type. */
+export type Enclosed = {
+  files?: readonly { name: string; content?: string | Uint8Array }[];
+  blocks?: readonly Json[];
+  attachments?: readonly Json[];
+  thread?: MessageRef;
+  broadcast?: boolean;
+};
+
+export const write = (world: World, user: User, text: string, place: Place, enclosed: Enclosed = {}): SeenMessage => {
+  const where = inside(world, place, user);
+  if (where.archived) throw new Error(`#${where.name} is archived: nobody can write there`);
+  const files = (enclosed.files ?? []).map((file) => store(world, user, file.name, file.content ?? file.name));
+  const thread = enclosed.thread && messageAt(world, enclosed.thread).message;
+  const draft: Draft = {
+    ...authorship(world, user),
+    text: user.isBot ? text : fromKeyboard(world, text, false),
+    ...(enclosed.blocks && { blocks: enclosed.blocks }),
+    ...(enclosed.attachments && { attachments: enclosed.attachments }),
+    ...(files.length > 0 && {
+      subtype: 'file_share',
+      files: files.map((file) => fileShape(world, file)),
+      upload: true,
+      display_as_bot: false,
+    }),
+    ...(thread && { thread_ts: thread.thread_ts ?? thread.ts }),
+  };
+  const message = post(world, where, user, draft, { broadcast: enclosed.broadcast ?? false });
+  for (const file of files) {
+    mark(file, where, message);
+    const about = { file_id: file.id, user_id: user.id, file: { id: file.id }, channel_id: where.id };
+    emit(world, { type: 'file_shared', ...about }, where);
+  }
+  return seen(where, message);
+};
+
+export const rewrite = (world: World, user: User, ref: MessageRef, typed: string): SeenMessage => {
+  const { where, message } = own(world, user, ref);
+  const text = user.isBot ? typed : fromKeyboard(world, typed, false);
+  return seen(where, edit(world, where, message, { text, blocks: [richText(text, blockId(world))] }, user));
+};
+
+export const erase = (world: World, user: User, ref: MessageRef): void => {
+  const { where, message } = user.admin ? messageAt(world, ref) : own(world, user, ref);
+  remove(world, where, message);
+};
+
+/** What Slack does by itself some seconds after a link was posted: `message_changed` without a new `edited`. */
+export const unfurl = (world: World, ref: MessageRef, title: string): SeenMessage => {
+  const { where, message } = messageAt(world, ref);
+  const before = asShown(where, message);
+  const link = /<(https?:[^|>]+)/.exec(message.text)?.[1] ?? 'https://example.com';
+  const attachments = [{ id: 1, from_url: link, original_url: link, title, title_link: link, fallback: title }];
+  const after = { ...message, attachments };
+  where.messages = where.messages.map((other) => (other.ts === message.ts ? after : other));
+  changed(world, where, asShown(where, after), before);
+  return seen(where, after);
+};
+
+const own = (world: World, user: User, ref: MessageRef) => {
+  const found = messageAt(world, ref);
+  if (found.message.user !== user.id) throw new Error(`${user.name} did not write this message, and cannot change it`);
+  return found;
+};
+
+const authorship = (world: World, user: User): Partial<Draft> =>
+  user.isBot
+    ? {
+        bot_id: user.botId ?? '',
+        app_id: user.appId ?? '',
+        bot_profile: botProfile(world, user.botId ?? '', user.appId ?? '', user.realName, user.id),
+      }
+    : { client_msg_id: world.ids.uuid() };
+
+const store = (world: World, user: User, name: string, content: string | Uint8Array): StoredFile => {
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  const id = world.ids.next('F');
+  const about = { id, name, title: name, altText: '', size: bytes.length, user: user.id, created: seconds(world) };
+  const file = { ...about, bytes, complete: true, deleted: false, shares: [] };
+  world.files.set(id, file);
+  return file;
+};

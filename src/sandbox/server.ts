@@ -1,0 +1,84 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Activity } from './activity.ts';
+import { giveAnswer } from './answers.ts';
+import { asJson } from './json.ts';
+import { SlackError } from './slack-error.ts';
+import type { SocketMode } from './socket-mode.ts';
+import { readBody } from './web-api/arguments.ts';
+import type { WebApi } from './web-api/serve.ts';
+import type { World } from './world.ts';
+
+/** The sandbox's one door on loopback: Web API, uploads and downloads, response_urls, Socket Mode. */
+export const listen = async (
+  parts: { world: () => World; api: () => WebApi; socketMode: () => SocketMode; activity: Activity },
+  port: number,
+): Promise<{ server: Server; origin: string }> => {
+  const server = createServer((request, response) => {
+    parts.activity
+      .during(() => route(parts.world(), parts.api(), request, response))
+      .catch((error) => response.writeHead(500).end(String(error)));
+  });
+  server.on('upgrade', (request, socket, head) => parts.socketMode().upgrade(request, socket, head));
+  await new Promise<void>((ready, failed) => {
+    server.once('error', failed);
+    server.listen(port, '127.0.0.1', ready);
+  });
+  // A server that listens on a port has an address of this sort.
+  const address = server.address() as AddressInfo;
+  return { server, origin: `http://127.0.0.1:${address.port}` };
+};
+
+const route = async (world: World, api: WebApi, request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://sandbox');
+  const [, first, ...rest] = pathname.split('/');
+  if (first === 'api') return api.serve(request, response, rest.join('/'), searchParams);
+  if (first === 'upload') return upload(world, request, response, rest.at(-1) ?? '');
+  if (first === 'files-pri') return download(world, request, response, rest[0] ?? '');
+  if (['commands', 'actions', 'app'].includes(first ?? '')) return respond(world, request, response, pathname);
+  response.writeHead(404).end('Not Found');
+};
+
+const upload = async (world: World, request: IncomingMessage, response: ServerResponse, id: string): Promise<void> => {
+  const body = await readBody(request);
+  const file = world.files.get(id);
+  if (!file || file.complete) return void response.writeHead(404).end('no such upload');
+  const type = request.headers['content-type'] ?? '';
+  file.bytes = type.startsWith('multipart/form-data') ? await onlyPart(body, type) : new Uint8Array(body);
+  if (file.bytes.length !== file.size) return void response.writeHead(500).end(`length is not ${file.size}`);
+  response.writeHead(200, { 'content-type': 'text/plain' }).end(`OK - ${file.bytes.length}`);
+};
+
+const onlyPart = async (body: Buffer, type: string): Promise<Uint8Array> => {
+  const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData();
+  const part = [...form.values()][0];
+  return typeof part === 'object' ? new Uint8Array(await part.arrayBuffer()) : new TextEncoder().encode(part ?? '');
+};
+
+const download = (world: World, request: IncomingMessage, response: ServerResponse, id: string): void => {
+  const file = world.files.get(id.split('-')[1] ?? '');
+  const allowed =
+    request.headers.authorization === `Bearer ${world.app.botToken}` && world.app.scopes.includes('files:read');
+  if (!allowed) return void response.writeHead(302, { location: `${world.origin()}/signin` }).end();
+  if (!file?.bytes || file.deleted) return void response.writeHead(404).end();
+  response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(file.bytes);
+};
+
+const respond = async (
+  world: World,
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: string,
+): Promise<void> => {
+  const json = { 'content-type': 'application/json' };
+  try {
+    const body = (await readBody(request)).toString();
+    giveAnswer(world, world.responses.spend(path), asJson(JSON.parse(body)));
+    response.writeHead(200, json).end(JSON.stringify({ ok: true }));
+  } catch (error) {
+    const known = error instanceof SlackError;
+    const gone = known && ['used_url', 'expired_url', 'no_such_url'].includes(error.message);
+    const answer = { ok: false, error: known ? error.message : 'invalid_payload' };
+    response.writeHead(gone ? 404 : 400, json).end(JSON.stringify(answer));
+  }
+};
