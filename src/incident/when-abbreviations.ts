@@ -49,7 +49,7 @@ export const several: ReadonlyMap<string, readonly string[]> = new Map([
  * count only in capitals, and only in a zone that uses them.
  */
 export const alsoWords: ReadonlySet<string> = new Set(
-  'ADT AMT ART BRT CAT CLST CLT COT EAT ECT GST ICT IDT MET MSK NDT NPT NST PET PHT PKT SST TRT WAT WIB WIT WITA WST'.split(
+  'ADT AMT ART BRT CAT CLST CLT COT EAT ECT GST ICT IDT MET MSK NDT NPT NST PET PHT PKT SST TRT WAT WEST WET WIB WIT WITA WST'.split(
     ' ',
   ),
 );

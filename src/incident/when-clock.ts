@@ -26,11 +26,11 @@ export const leadingClock = (text: string, zones: Zones): Clock | undefined => {
   const { 0: match, groups = {} } = clock.exec(text) ?? {};
   if (match === undefined || !(groups.minute || groups.half) || isRatio(groups)) return undefined;
   const after = text.slice(match.length);
-  // Only the shape is asked for here, so that `25:00 CST` is refused for its hour.
-  const time = inRange(groups) ? timeOf(groups) : undefined;
-  const zone = leadingZone(after, (time ?? 0) / 60_000, zones);
+  if (!inRange(groups))
+    return afterClock.test(after) ? refuse(`\`${match}\` is not a time of day. ${advice}`) : undefined;
+  const time = timeOf(groups);
+  const zone = leadingZone(after, Math.floor(time / 60_000), zones);
   if (!zone && !afterClock.test(after)) return undefined;
-  if (time === undefined) return refuse(`\`${match}\` is not a time of day. ${advice}`);
   return { time, length: match.length + (zone?.length ?? 0), ...(zone && { zone: zone.zone }) };
 };
 

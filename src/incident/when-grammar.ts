@@ -33,7 +33,8 @@ const duration = (space: string) =>
 
 // `-20M` is money, `-20 min` may be the words of a sentence; followed by `ago`, both can only be a time.
 const dashed = new RegExp(`^[-‐-―−](?=\\d)${duration('')}${end}`);
-const spoken = new RegExp(`^(?=\\d)${duration('[^\\S\\n]*')}[^\\S\\n]+ago${end}`, 'i');
+// The spaces are bounded, or a line of nothing else would take for ever.
+const spoken = new RegExp(`^(?=\\d)${duration('[^\\S\\n]{0,3}')}[^\\S\\n]+ago${end}`, 'i');
 
 const ago = (text: string): Expression | undefined => {
   const { 0: match, groups = {} } = dashed.exec(text) ?? spoken.exec(text) ?? {};

@@ -7,7 +7,7 @@ export type Zones = { readonly now: Date; readonly zone: string; readonly writer
 /** What may stand after a time: its end. A dash or colon before a digit belongs to what follows (`14:05-14:20`, `12:345`). */
 export const end = '(?=$|\\s|,|[:;](?!\\d)|[-\\u2010-\\u2015\\u2212](?!\\w)|[.!?)](?:\\s|$))';
 
-/** The zone written at the beginning of `text`, which follows a clock time (`hour`, for telling `09:00-10:00` apart). */
+/** The zone at the beginning of `text`, which follows a clock time: the minutes after midnight, to doubt `09:00-10:00`. */
 export const leadingZone = (text: string, clock: number, zones: Zones): { zone: string; length: number } | undefined =>
   writtenOffset(text, clock, zones) ?? writtenName(text, zones);
 
@@ -49,12 +49,13 @@ const named = (typed: string, attached: boolean, zones: Zones): string | undefin
   const upper = typed.toUpperCase();
   if (upper === 'Z') return typed === 'Z' || attached ? 'UTC' : undefined;
   if (upper === 'UTC' || upper === 'GMT') return upper;
-  if (typed !== upper && alsoWords.has(upper)) return undefined;
+  if (typed !== upper && (alsoWords.has(upper) || upper.length === 2)) return undefined;
   const own = ownNames(zones).get(upper);
   if (own?.size === 1) return own.values().next().value;
   const meanings = several.get(upper);
-  // Written small, `ist` is a German word.
-  if (own || (meanings && !alsoWords.has(upper) && (typed === upper || upper !== 'IST'))) {
+  // Written small, `ist` is a German word, and `ast` a tree.
+  const isMeant = typed === upper ? !alsoWords.has(upper) : !['IST', 'AST'].includes(upper);
+  if (own || (meanings && isMeant)) {
     return refuse(meansSeveral(upper, meanings ?? [zones.zone, zones.writerZone ?? zones.zone], zones.now));
   }
   return fixed.has(upper) && !alsoWords.has(upper) ? upper : undefined;

@@ -130,6 +130,10 @@ describe('a zone after a clock time', () => {
     'Z-index is wrong',
     'z is null',
     'ist weg',
+    'et le cache',
+    'West region is slow',
+    'WEST region is slow',
+    'wet cable',
   ])('is not found in %s', (words) =>
     expect(readWhen(`9:05 ${words}`, noon)).toMatchObject({ when: { typed: '9:05' }, rest: words }),
   );
@@ -181,6 +185,12 @@ describe('words that are not a time', () => {
     expect(readWhen('11:05 am db down', noon)).toMatchObject({ when: { typed: '11:05 am' }, rest: 'db down' });
   });
 });
+
+test('a very long line is read at once', () => {
+  for (const start of ['5h', '9:05', '-20m', 'Nov 3', '14']) {
+    expect(readWhen(`${start}${' '.repeat(40_000)}x`, noon).rest).toMatch(/x$/);
+  }
+}, 1000);
 
 describe('what follows the time', () => {
   test.each([
@@ -302,6 +312,7 @@ describe('a time is refused, with what was typed,', () => {
     ['2027-01-01 00:00 db down', /in the future: Fri 1 Jan 2027/],
     ['25:00 db down', /`25:00` is not a time of day/],
     ['24:00 db down', /`24:00` is not a time of day/],
+    ['25:00 CST db down', /`25:00` is not a time of day/],
     ['14:75 db down', /`14:75` is not a time of day/],
     ['14:05:60 db down', /is not a time of day/],
     ['13pm db down', /`13pm` is not a time of day/],
