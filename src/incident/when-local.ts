@@ -10,7 +10,7 @@ export const localTime = (instant: Date, zone: string): number => instant.getTim
 
 export const localDay = (instant: Date, zone: string): number => startOfDay(localTime(instant, zone));
 
-export const startOfDay = (local: number): number => Math.floor(local / dayLong) * dayLong;
+const startOfDay = (local: number): number => Math.floor(local / dayLong) * dayLong;
 
 /** The instants at which clocks in the zone show this time: one, none in spring's gap, two in autumn's. In order. */
 export const instantsOf = (local: number, zone: string): readonly Date[] =>
