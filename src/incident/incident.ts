@@ -329,7 +329,7 @@ const remarked = (moment: Moment, by: Entry, cause: Entry): Moment => {
   return reworded(moment, withMark(entry, { kind: by.data.kind }), cause);
 };
 
-const isSameAct = (one: Via, other: Via): boolean =>
+export const isSameAct = (one: Via, other: Via): boolean =>
   one.type === 'reaction' && other.type === 'reaction' ? one.name === other.name : one.type === other.type;
 
 const numbersOf = (incident: Draft, message: MessageKey): number[] =>

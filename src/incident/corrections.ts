@@ -1,0 +1,39 @@
+import type { Draft, MomentKind } from './entry.ts';
+import type { Incident, Moment } from './incident.ts';
+import { refuse } from './refusal.ts';
+import type { Words } from './words.ts';
+
+/** The told entry that people call `#number`. */
+export const momentOf = (incident: Incident, number: number): Moment =>
+  incident.moments[number - 1] ?? refuse(`There is no #${number}: the timeline goes to #${incident.moments.length}.`);
+
+type Correction = { readonly at?: Date; readonly words?: Words; readonly kind?: MomentKind };
+
+/** What stands afterwards differs from what stood, or nothing is written. */
+export const editEntry =
+  (number: number, { at, words, kind }: Correction) =>
+  (incident: Incident): Draft[] => {
+    const { entry } = momentOf(incident, number);
+    if (kind && entry.kind !== 'marked') refuse(`#${number} is of a sort that has no kind to change.`);
+    if (words && !('words' in entry.data) && entry.kind !== 'incident.resolved')
+      refuse(`#${number} has no words of its own to change.`);
+    const changes = {
+      ...(at && +at !== +entry.at && { at }),
+      ...(words && textOf(entry.data) !== words.text && { words }),
+      ...(kind && !(entry.kind === 'marked' && entry.data.kind === kind) && { kind }),
+    };
+    return Object.keys(changes).length === 0 ? [] : [{ kind: 'entry.edited', data: { number, ...changes } }];
+  };
+
+export const hideEntry =
+  (number: number) =>
+  (incident: Incident): Draft[] =>
+    momentOf(incident, number).hidden ? [] : [{ kind: 'entry.hidden', data: { number } }];
+
+export const unhideEntry =
+  (number: number) =>
+  (incident: Incident): Draft[] =>
+    momentOf(incident, number).hidden ? [{ kind: 'entry.unhidden', data: { number } }] : [];
+
+const textOf = (data: Incident['moments'][number]['entry']['data']): string | undefined =>
+  'words' in data ? data.words?.text : undefined;

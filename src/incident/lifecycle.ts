@@ -1,0 +1,63 @@
+import type { Draft } from './entry.ts';
+import { type Incident, isOpen } from './incident.ts';
+import { refuse } from './refusal.ts';
+import type { Words } from './words.ts';
+
+type Opening = {
+  readonly number: number;
+  readonly team: string;
+  readonly title: string;
+  readonly severity?: string;
+  readonly zone: string;
+  readonly private: boolean;
+  readonly test: boolean;
+};
+
+/** The first entry of an incident. */
+export const open = (opening: Opening): Draft => ({ kind: 'incident.opened', data: opening });
+
+export const resolve =
+  ({ at, words }: { readonly at?: Date; readonly words?: Words }) =>
+  (incident: Incident): Draft[] => {
+    if (!isOpen(incident))
+      refuse(`INC-${incident.number} is ${incident.status} already. Reopen it, or edit the entry that says so.`);
+    return [{ kind: 'incident.resolved', data: { words }, at }];
+  };
+
+export const reopen =
+  (words: Words) =>
+  (incident: Incident): Draft[] => {
+    if (isOpen(incident)) refuse(`INC-${incident.number} is open.`);
+    return [{ kind: 'incident.reopened', data: { words } }];
+  };
+
+type Cancellation = Extract<Draft, { kind: 'incident.cancelled' }>['data'];
+
+export const cancel =
+  (why: Cancellation) =>
+  (incident: Incident): Draft[] => {
+    if (!isOpen(incident)) refuse(`INC-${incident.number} is ${incident.status} already.`);
+    return [{ kind: 'incident.cancelled', data: why }];
+  };
+
+export const rename =
+  (title: string) =>
+  (incident: Incident): Draft[] =>
+    incident.title === title ? [] : [{ kind: 'incident.renamed', data: { title } }];
+
+/** `zone` as `parseZone` gives it. */
+export const setZone =
+  (zone: string) =>
+  (incident: Incident): Draft[] =>
+    incident.zone === zone ? [] : [{ kind: 'zone.set', data: { zone } }];
+
+const TITLE_LIMIT = 1000;
+
+/** A title as it is kept: trimmed, on one line, whole. */
+export const checkTitle = (typed: string): string => {
+  const title = typed.replace(/\s+/g, ' ').trim();
+  if (title === '') return refuse('An incident needs a title: say in a few words what is wrong.');
+  if (title.length > TITLE_LIMIT)
+    return refuse(`A title has at most ${TITLE_LIMIT} characters; this one has ${title.length}.`);
+  return title;
+};

@@ -1,0 +1,90 @@
+import { type Detection, type Draft, detections, type MomentKind, momentKinds } from './entry.ts';
+import type { Incident, Moment } from './incident.ts';
+import { refuse } from './refusal.ts';
+import { timeline } from './timeline.ts';
+import type { Words } from './words.ts';
+
+const otherNames: Readonly<Record<string, MomentKind>> = {
+  alert: 'detected',
+  ack: 'acknowledged',
+  investigation: 'investigating',
+  theory: 'hypothesis',
+  suspect: 'hypothesis',
+  'ruled out': 'ruled-out',
+  ruledout: 'ruled-out',
+  'dead-end': 'ruled-out',
+  'dead end': 'ruled-out',
+  'false-lead': 'ruled-out',
+  'false lead': 'ruled-out',
+  misleading: 'ruled-out',
+  escalation: 'escalated',
+  did: 'action',
+  confirmed: 'identified',
+  mitigation: 'mitigated',
+};
+
+/** Every other name that a kind answers to. */
+export const kindAliases = (kind: MomentKind): string[] =>
+  Object.keys(otherNames).filter((name) => otherNames[name] === kind);
+
+/** The kind that a word names, under any of its names. */
+export const readKind = (word: string): MomentKind | undefined => {
+  const name = word.toLowerCase().trim();
+  return momentKinds.find((kind) => kind === name) ?? otherNames[name];
+};
+
+/** A leading `kind:` in a note. Everything else is words. */
+export const splitKind = (text: string): { kind?: MomentKind; rest: string } => {
+  const [whole = '', word = ''] = /^\s*([a-z]+(?:[- ][a-z]+)?)\s*:\s+/i.exec(text) ?? [];
+  const kind = readKind(word);
+  return kind ? { kind, rest: text.slice(whole.length) } : { rest: text };
+};
+
+/** How something was detected, as its words begin: `monitoring: …`, `alert: …`, `customer …`. */
+export const readDetection = (text: string): Detection | undefined => {
+  const word = /^\s*(?:by |from |through )?(?:an? |our )?([a-z]+)/i.exec(text)?.[1]?.toLowerCase() ?? '';
+  if (/^(alert|alerts|alarm|monitor|monitors|automated|page|pager)$/.test(word)) return 'monitoring';
+  if (/^(customers|support|user|users)$/.test(word)) return 'customer';
+  return detections.find((how) => how === word || `${how}s` === word);
+};
+
+type Typed = {
+  readonly kind: MomentKind;
+  readonly words: Words;
+  readonly at?: Date;
+  readonly how?: Detection;
+  /** The number of the hypothesis that is ruled out or confirmed. */
+  readonly about?: number;
+};
+
+/** An entry of a kind, as somebody typed it. A verdict without a number is about the one hypothesis that is open. */
+export const tellMoment =
+  ({ kind, words, at, how, about }: Typed) =>
+  (incident: Incident): Draft[] => {
+    const isVerdict = kind === 'ruled-out' || kind === 'identified';
+    if (about !== undefined) checkHypothesis(incident, about, isVerdict);
+    const open = openHypotheses(incident);
+    const only = kind === 'ruled-out' && open.length === 1 ? open[0]?.number : undefined;
+    if (words.text === '' && about === undefined && only === undefined) refuse(`Say what: \`${kind} <text>\`.`);
+    return [{ kind: 'marked', data: { kind, words, how, about: about ?? only }, at }];
+  };
+
+const checkHypothesis = (incident: Incident, number: number, isVerdict: boolean): void => {
+  const moment = incident.moments[number - 1];
+  if (!moment) return refuse(`There is no #${number}: the timeline goes to #${incident.moments.length}.`);
+  if (!isVerdict) return refuse('Only a hypothesis can be ruled out or confirmed.');
+  const { entry } = moment;
+  if (entry.kind !== 'marked' || entry.data.kind !== 'hypothesis')
+    refuse(
+      `#${number} is not a hypothesis: ${entry.kind === 'marked' ? `it is of kind ${entry.data.kind}` : 'nothing to rule out or confirm'}.`,
+    );
+};
+
+/** Hypotheses on the timeline about which nobody has said yet whether they hold. */
+export const openHypotheses = (incident: Incident): Moment[] => {
+  const story = timeline(incident);
+  const settled = new Set(story.map(({ entry }) => (entry.kind === 'marked' ? entry.data.about : undefined)));
+  return story.filter(
+    ({ entry, number }) => entry.kind === 'marked' && entry.data.kind === 'hypothesis' && !settled.has(number),
+  );
+};
