@@ -203,7 +203,8 @@ const evolve = (incident: Draft, entry: Entry): void => {
     case 'unmarked':
       return unmark(incident, entry, data.message, data.via);
     case 'entry.edited':
-      return change(incident, data.number, (moment) => reworded(moment, edited(moment.entry, data), entry));
+      change(incident, data.number, (moment) => reworded(moment, edited(moment.entry, data), entry));
+      return retime(incident);
     case 'entry.hidden':
       return change(incident, data.number, (moment) => ({ ...moment, hidden: true }));
     case 'entry.unhidden':
@@ -279,6 +280,14 @@ const tell = (incident: Draft, entry: Entry): void => {
 const change = (incident: Draft, number: number, how: (moment: Moment) => Moment): void => {
   const moment = incident.moments[number - 1];
   if (moment) incident.moments[number - 1] = how(moment);
+};
+
+/** A corrected opening or resolution moves the incident's own times. */
+const retime = (incident: Draft): void => {
+  const last = incident.moments.findLast(({ entry }) => entry.kind === 'incident.resolved');
+  if (incident.resolvedAt && last) incident.resolvedAt = last.entry.at;
+  const first = incident.moments[0];
+  if (first?.entry.kind === 'incident.opened') incident.openedAt = first.entry.at;
 };
 
 const setSeverity = (incident: Draft, severity: string): void => {
