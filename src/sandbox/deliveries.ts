@@ -68,6 +68,7 @@ export const createDeliveries = (parts: {
     const outcome = await transport().send({ kind, payload, attempt: number, reason, ...(fault && { fault }) });
     if (outcome.ok) return finish(delivery, 'done');
     const wait = retryAfter[number];
+    if (delivery.state === 'done') return;
     if (outcome.final || wait === undefined) return finish(delivery, 'lost');
     const again = () => {
       retries.delete(delivery);

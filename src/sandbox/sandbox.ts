@@ -65,6 +65,7 @@ export type Sandbox = {
   messagesIn(place: Place): readonly SeenMessage[];
   /** From now on everything is posted to this address, signed; before, Socket Mode is used. */
   deliverTo(url: string): void;
+  readonly deliveryUrl: string | undefined;
   /** The odd ones of HTTP delivery, answered as they come. */
   verifyUrl(url: string, fault?: DeliveryFault): Promise<{ status: number; body: string }>;
   sslCheck(url: string): Promise<{ status: number; body: string }>;
@@ -127,6 +128,7 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
     origin: () => origin,
     onLateAck: (payload) => deliveries.lateAck(payload),
   });
+  let deliveryUrl: string | undefined;
   let transport: Transport = socketMode;
   const deliveries = createDeliveries({ clock, faults, activity, transport: () => transport });
   const api = createWebApi(
@@ -195,7 +197,11 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
       const where = conversationAt(world, place);
       return where.messages.map((message) => seen(where, message));
     },
+    get deliveryUrl() {
+      return deliveryUrl;
+    },
     deliverTo(url) {
+      deliveryUrl = url;
       transport = createHttpDelivery({ clock, url, signingSecret: world.app.signingSecret });
     },
     verifyUrl(url, fault) {

@@ -7,7 +7,6 @@ export type Workspace = {
   readonly files: Map<string, StoredFile>;
   readonly canvases: Map<string, Canvas>;
   readonly usergroups: Map<string, Usergroup>;
-  readonly scheduled: Map<string, Scheduled>;
   readonly ephemerals: Ephemeral[];
 };
 
@@ -116,14 +115,11 @@ export type Canvas = {
 
 export type Usergroup = { readonly id: string; readonly handle: string; readonly name: string; users: string[] };
 
-export type Scheduled = { readonly id: string; readonly channel: string; readonly postAt: number; readonly args: Json };
-
 export const emptyWorkspace = (): Workspace => ({
   users: new Map(),
   conversations: new Map(),
   files: new Map(),
   canvases: new Map(),
   usergroups: new Map(),
-  scheduled: new Map(),
   ephemerals: [],
 });
