@@ -1,0 +1,51 @@
+import type { Incident } from '../../incident/incident.ts';
+import { draftBlocks } from '../blocks/draft.ts';
+import { errorName } from './calls.ts';
+import type { Surface, SurfaceTools } from './surfaces.ts';
+
+/** At resolution the postmortem is in the channel: a message, the Markdown file, a canvas where the workspace allows one. */
+export const draft: Surface = async (tools, incident, board) => {
+  const channel = incident.channel?.id ?? '';
+  const resolution = incident.moments.findLast(({ entry }) => entry.kind === 'incident.resolved');
+  if (incident.status !== 'resolved' || !resolution) return;
+  const { markdown, lacks } = await tools.document(incident.id);
+  await board.show('draft', {
+    channel,
+    text: `The postmortem of INC-${incident.number} is here, as a draft`,
+    blocks: draftBlocks(incident, lacks),
+  });
+  // The file is given once for each resolution; afterwards `export` gives a fresh one, and message and canvas follow the record.
+  await board.settle(`draft:file:${resolution.number}`, resolution.number, () => upload(tools, incident, markdown));
+  await board.settle('draft:canvas', markdown, () => writeCanvas(tools, channel, markdown));
+};
+
+const upload = async ({ client, calls }: SurfaceTools, incident: Incident, markdown: string): Promise<void> => {
+  const channel = incident.channel?.id ?? '';
+  const name = `postmortem-inc-${incident.number}`;
+  await calls('files.completeUploadExternal', channel, () =>
+    client.filesUploadV2({ channel_id: channel, filename: `${name}.md`, title: `${name}.md`, content: markdown }),
+  );
+};
+
+const noCanvas = /^(canvas_disabled|free_team|team_tier|canvas_globally|not_allowed|missing_scope|plan_upgrade)/;
+
+/** The channel's own canvas, replaced as a whole: our log is the source. A workspace without canvases goes without. */
+const writeCanvas = async ({ client, calls }: SurfaceTools, channel: string, markdown: string): Promise<void> => {
+  const document_content = { type: 'markdown' as const, markdown };
+  try {
+    await calls('conversations.canvases.create', channel, () =>
+      client.conversations.canvases.create({ channel_id: channel, document_content }),
+    );
+  } catch (error) {
+    if (noCanvas.test(errorName(error) ?? '')) return;
+    if (errorName(error) !== 'channel_canvas_already_exists') throw error;
+    const info = await calls('conversations.info', channel, () => client.conversations.info({ channel }));
+    // `properties` is what the API answers and the SDK's type leaves out.
+    const { properties } = info.channel as { properties?: { canvas?: { file_id?: string } } };
+    const canvas_id = properties?.canvas?.file_id;
+    if (!canvas_id) throw error;
+    await calls('canvases.edit', channel, () =>
+      client.canvases.edit({ canvas_id, changes: [{ operation: 'replace', document_content }] }),
+    );
+  }
+};

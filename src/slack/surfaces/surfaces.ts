@@ -1,0 +1,143 @@
+import type { WebClient } from '@slack/web-api';
+import { debrief, type MessageKey } from '../../incident/entry.ts';
+import { type Incident, isOpen } from '../../incident/incident.ts';
+import type { Hand, Logbook, Watcher } from '../../logbook.ts';
+import { createTurns } from '../../turns.ts';
+import type { Lack } from '../blocks/draft.ts';
+import { announcement } from './announcement.ts';
+import { type Board, openBoard } from './board.ts';
+import { bookmarks } from './bookmarks.ts';
+import { type Calls, createCalls, errorName, isFinal, Later } from './calls.ts';
+import { card } from './card.ts';
+import { ensureChannel, invitations } from './channel.ts';
+import { draft } from './draft.ts';
+import { lines } from './lines.ts';
+import type { ShownTable } from './shown.ts';
+import { purpose, topic } from './topic.ts';
+
+/** Makes one place in Slack show what it should. It may be asked at any time, any number of times. */
+export type Surface = (tools: SurfaceTools, incident: Incident, board: Board) => Promise<void>;
+
+/** What surfaces need. `client` has no retries: converging is the retry. */
+type Needs = {
+  readonly client: WebClient;
+  readonly logbook: Logbook;
+  readonly shown: ShownTable;
+  readonly people: { readonly isMember: (channel: string, user: string) => boolean };
+  readonly self: () => { readonly botUserId: string };
+  /** The id of the incidents channel, if there is one that can be written to. */
+  readonly incidentsChannel: () => Promise<string | undefined>;
+  readonly permalink: (message: MessageKey) => string;
+  readonly recordingNotice: (incident: Incident) => string;
+  /** The postmortem as it stands, and what it lacks. */
+  readonly document: (incident: string) => Promise<{ markdown: string; lacks: readonly Lack[] }>;
+  readonly command: string;
+  readonly warn: (facts: { incident: string; surface: string; error: string }) => void;
+};
+
+export type SurfaceTools = Omit<Needs, 'shown'> & { readonly calls: Calls; readonly hand: Hand };
+export type Surfaces = ReturnType<typeof createSurfaces>;
+
+const inChannel: Readonly<Record<string, Surface>> = { card, invitations, topic, purpose, lines, draft };
+const EVERY = 30_000;
+const FIRST_RETRY = 1_000;
+const LAST_RETRY = 60_000;
+
+/** Compares what Slack shows of an incident with what it should show, and puts it right: on news, on a timer, after a restart. */
+export const createSurfaces = ({ shown, ...needs }: Needs) => {
+  const tools: SurfaceTools = {
+    ...needs,
+    calls: createCalls(),
+    hand: { recorder: debrief, source: { type: 'debrief' } },
+  };
+  const turn = createTurns();
+  const queued = new Set<string>();
+  const retries = new Map<string, { timer: NodeJS.Timeout; wait: number }>();
+  let stopped = false;
+
+  const warn = (incident: string, surface: string, error: unknown): void =>
+    needs.warn({
+      incident,
+      surface,
+      error: errorName(error) ?? (error instanceof Error ? error.message : String(error)),
+    });
+
+  /** True when everything stands as it should, or Slack said no for good. */
+  const put = async (id: string): Promise<number | undefined> => {
+    const known = await needs.logbook.read(id);
+    if (known.status === 'unheard') return undefined;
+    const board = await openBoard({ client: needs.client, calls: tools.calls, table: shown }, id);
+    const waits: number[] = [];
+    const attempt = async (surface: string, act: () => Promise<void>): Promise<void> => {
+      try {
+        await act();
+      } catch (error) {
+        warn(id, surface, error);
+        if (!isFinal(error)) waits.push(error instanceof Later ? error.wait : FIRST_RETRY);
+      }
+    };
+    let incident = known;
+    const announced = (): Promise<void> => attempt('announcement', () => announcement(tools, incident, board));
+    await attempt('channel', async () => {
+      incident = await ensureChannel(tools, incident);
+    });
+    if (incident.channel && !incident.channel.archived) {
+      const shows = Object.entries(inChannel).map(([name, show]) => attempt(name, () => show(tools, incident, board)));
+      await Promise.all([...shows, announced()]);
+      await attempt('bookmarks', () => bookmarks(tools, incident, board));
+    } else await announced();
+    return waits.length > 0 ? Math.min(...waits) : undefined;
+  };
+
+  const converge = async (id: string): Promise<void> => {
+    if (stopped || queued.has(id)) return;
+    queued.add(id);
+    await turn(id, async () => {
+      queued.delete(id);
+      if (stopped) return;
+      const wait = await put(id).catch((error) => {
+        warn(id, 'all', error);
+        return FIRST_RETRY;
+      });
+      retryAfter(id, wait);
+    });
+  };
+
+  const retryAfter = (id: string, wait: number | undefined): void => {
+    const before = retries.get(id);
+    clearTimeout(before?.timer);
+    retries.delete(id);
+    if (wait === undefined || stopped) return;
+    const patience = Math.min(Math.max(wait, (before?.wait ?? 0) * 2), Math.max(wait, LAST_RETRY));
+    retries.set(id, { wait: patience, timer: setTimeout(() => void converge(id), patience) });
+  };
+
+  const convergeAll = async (): Promise<void> => {
+    const heads = await needs.logbook.heads();
+    const recent = Math.max(0, ...heads.map(({ resolvedAt }) => resolvedAt ?? 0)) - 24 * 3_600_000;
+    const live = heads.filter((head) => isOpen(head) || (head.resolvedAt ?? 0) >= recent);
+    await Promise.all(live.map(({ id }) => converge(id)));
+  };
+
+  const timer = setInterval(() => void convergeAll().catch((error) => warn('', 'all', error)), EVERY);
+  timer.unref();
+
+  const news: Watcher = async ({ id }) => void converge(id);
+
+  return {
+    /** For the logbook: it returns at once, since a surface writes to the log in turn. */
+    news,
+    converge,
+    convergeAll,
+    /** Resolves when nothing is being put right; what waits for Slack's patience is not waited for. */
+    settled: async (): Promise<void> => {
+      while (turn.busy()) await turn.settled();
+    },
+    stop: async (): Promise<void> => {
+      stopped = true;
+      clearInterval(timer);
+      for (const { timer: retry } of retries.values()) clearTimeout(retry);
+      await turn.settled();
+    },
+  };
+};

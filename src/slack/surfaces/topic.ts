@@ -1,0 +1,34 @@
+import type { Incident } from '../../incident/incident.ts';
+import { escapeMrkdwn } from '../blocks/mrkdwn.ts';
+import type { Surface } from './surfaces.ts';
+
+/** Severity, status and lead: nothing that changes often, since each topic is a line in the channel. */
+export const topicOf = ({ severity, status, roles, test }: Incident): string =>
+  [
+    test && 'TEST',
+    severity?.toUpperCase() ?? 'severity not set',
+    status,
+    roles.lead ? `lead ${roles.lead.name}` : 'no lead yet',
+  ]
+    .filter(Boolean)
+    .join(' · ');
+
+export const topic: Surface = ({ client, calls }, incident, board) => {
+  const channel = incident.channel?.id ?? '';
+  const text = cut(escapeMrkdwn(topicOf(incident)));
+  return board.settle('topic', text, () =>
+    calls('conversations.setTopic', channel, () => client.conversations.setTopic({ channel, topic: text })),
+  );
+};
+
+/** People are told, where they look, that what they write is recorded. */
+export const purpose: Surface = ({ client, calls, recordingNotice }, incident, board) => {
+  const channel = incident.channel?.id ?? '';
+  const text = cut(escapeMrkdwn(`INC-${incident.number}. ${recordingNotice(incident)}`));
+  return board.settle('purpose', text, () =>
+    calls('conversations.setPurpose', channel, () => client.conversations.setPurpose({ channel, purpose: text })),
+  );
+};
+
+/** Slack refuses more than 250 characters; an entity is not cut in two. */
+const cut = (text: string): string => (text.length <= 250 ? text : `${text.slice(0, 248).replace(/&[a-z]*$/, '')}…`);
