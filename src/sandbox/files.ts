@@ -31,6 +31,8 @@ export const fileShape = (world: World, file: StoredFile): Json => {
     url_private: `${world.origin()}/files-pri/${world.team.id}-${file.id}/${encodeURIComponent(file.name)}`,
     url_private_download: `${world.origin()}/files-pri/${world.team.id}-${file.id}/download/${encodeURIComponent(file.name)}`,
     permalink: `${site}/${encodeURIComponent(file.name)}`,
+    permalink_public: `https://slack-files.com/${world.team.id}-${file.id}`,
+    ...(mimetype.startsWith('text/') && preview(file, site)),
     has_rich_preview: false,
     file_access: 'visible',
     ...(file.shares.length > 0 && { shares: shares(world, file) }),
@@ -40,6 +42,18 @@ export const fileShape = (world: World, file: StoredFile): Json => {
 
 export const mark = (file: StoredFile, where: Conversation, { ts, thread_ts }: Message): void => {
   file.shares.push({ channel: where.id, ts, ...(thread_ts && { thread_ts }) });
+};
+
+const preview = (file: StoredFile, site: string): Json => {
+  const text = new TextDecoder().decode(file.bytes);
+  const lines = text.split('\n');
+  return {
+    edit_link: `${site}/${encodeURIComponent(file.name)}/edit`,
+    preview: lines.slice(0, 5).join('\n'),
+    lines: lines.length,
+    lines_more: Math.max(0, lines.length - 5),
+    preview_is_truncated: lines.length > 5,
+  };
 };
 
 const shares = (world: World, file: StoredFile): Json => {

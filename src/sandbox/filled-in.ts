@@ -9,7 +9,7 @@ export const filledIn = (world: World, blocks: readonly Json[]): Json[] =>
     if (block.type === 'actions') filled.elements = asList(filled.elements).map((each) => withId(world, each));
     if (isJson(filled.accessory)) filled.accessory = withId(world, filled.accessory);
     if (block.type === 'input' && isJson(filled.element)) {
-      return { optional: false, dispatch_action: false, ...filled, element: withId(world, filled.element) };
+      return { optional: false, dispatch_action: false, ...filled, element: withId(world, typedInto(filled.element)) };
     }
     return filled;
   });
@@ -17,7 +17,12 @@ export const filledIn = (world: World, blocks: readonly Json[]): Json[] =>
 const withId = (world: World, element: Json): Json =>
   element.type === 'image' || asText(element.action_id) !== '' ? element : { action_id: blockId(world), ...element };
 
-const spelledOut = (part: Json): Json => {
+const typedInto = (element: Json): Json =>
+  element.type === 'plain_text_input'
+    ? { dispatch_action_config: { trigger_actions_on: ['on_enter_pressed'] }, ...element }
+    : element;
+
+export const spelledOut = (part: Json): Json => {
   const fields = Object.fromEntries(Object.entries(part).map(([key, inner]) => [key, deep(inner)]));
   if (part.type === 'plain_text') return { emoji: true, ...fields };
   if (part.type === 'mrkdwn') return { verbatim: false, ...fields };

@@ -22,7 +22,7 @@ export const post = (
     ...(author && { user: author.id }),
     type: 'message',
     ts: world.stamp(),
-    ...(author && { team: author.teamId }),
+    ...(author && (!how.system || draft.subtype === 'channel_join') && { team: author.teamId }),
     ...draft,
     ...(blocks && { blocks }),
     ...(parent?.user && { parent_user_id: parent.user }),
@@ -72,6 +72,7 @@ export const edit = (
     ...old,
     ...change,
     ...(edited && { edited: { user: edited.id, ts: `${seconds(world)}.000000` } }),
+    ...(edited && !edited.isBot && { source_team: edited.teamId, user_team: edited.teamId }),
   };
   replace(where, message);
   changed(world, where, asShown(where, message), before);

@@ -1,4 +1,4 @@
-import { filledIn } from './filled-in.ts';
+import { filledIn, spelledOut } from './filled-in.ts';
 import { asList, type Json } from './json.ts';
 import { SlackError } from './slack-error.ts';
 import { seconds, type World } from './world.ts';
@@ -97,7 +97,7 @@ const fresh = (world: World, given: Json, place: Json): View => {
     external_id: '',
     app_installed_team_id: world.team.id,
     bot_id: world.app.botId,
-    ...given,
+    ...spelledOut(given),
     blocks: filledIn(world, asList(given.blocks)),
     hash: `${seconds(world)}.${world.ids.next('').slice(0, 8)}`,
     ...place,

@@ -34,6 +34,8 @@ export type Message = {
   readonly user?: string;
   readonly text: string;
   readonly team?: string;
+  readonly source_team?: string;
+  readonly user_team?: string;
   readonly client_msg_id?: string;
   readonly bot_id?: string;
   readonly app_id?: string;

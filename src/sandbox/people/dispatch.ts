@@ -16,7 +16,11 @@ export const failureOf = (outcome: Outcome): string | undefined => {
 export const interaction = (world: World, user: User, type: string): Json => ({
   type,
   team: { id: world.team.id, domain: world.team.domain },
-  user: { id: user.id, username: user.name, name: user.name, team_id: user.teamId },
+  user: {
+    id: user.id,
+    ...(type !== 'message_action' && { username: user.name, team_id: user.teamId }),
+    ...(type !== 'shortcut' && { name: user.name }),
+  },
   api_app_id: world.app.appId,
   token: 'verification-token',
   enterprise: null,
