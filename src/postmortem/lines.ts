@@ -1,0 +1,77 @@
+import type { Detection, Entry, File, MessageKey, MomentKind, Person } from '../incident/entry.ts';
+import type { Incident, Standing, Wording } from '../incident/incident.ts';
+import { type MilestoneName, milestoneNames, milestones } from '../incident/milestones.ts';
+import { tell } from '../incident/tell.ts';
+import { timeline } from '../incident/timeline.ts';
+import type { Words } from '../incident/words.ts';
+import { headline } from './headline.ts';
+
+/** One told entry as the document tells it, with its evidence. `number` is the one by which people call it (`#12`). */
+export type Line = {
+  readonly number: number;
+  readonly at: Date;
+  readonly recordedAt: Date;
+  readonly author: Person;
+  readonly recorder: Person;
+  readonly kind: Entry['kind'] | MomentKind;
+  readonly label: string;
+  readonly words: Words;
+  readonly how?: Detection;
+  /** The number of the hypothesis that this rules out or confirms. */
+  readonly about?: number;
+  /** It has no words of its own: a verdict by a reaction has those of its hypothesis, a resolution a sentence of Debrief's. */
+  readonly bare: boolean;
+  readonly milestone?: MilestoneName;
+  /** The message that it was, and where it can be read. */
+  readonly message?: MessageKey & { readonly thread?: string; readonly permalink?: string; readonly bot?: string };
+  readonly files: readonly File[];
+  readonly source: Entry['source']['type'];
+  readonly standing: readonly Standing[];
+  readonly deleted: boolean;
+  readonly history: readonly Wording[];
+};
+
+/** The timeline as it is told, in the order in which it happened. */
+export const linesOf = (incident: Incident, teamUrl?: string): readonly Line[] => {
+  const reached = milestones(incident);
+  const names = new Map(milestoneNames.map((name) => [reached[name]?.number, name]));
+  return timeline(incident).flatMap(({ number, entry, deleted, standing, history }): Line[] => {
+    const telling = tell(entry);
+    if (!telling) return [];
+    const claim = claimOf(incident, entry);
+    const { at, recordedAt, author, recorder } = entry;
+    const milestone = names.get(number);
+    const stamp = { number, at, recordedAt, author, recorder, source: entry.source.type };
+    const state = { standing, deleted, history, ...(milestone && { milestone }) };
+    const isSilent = entry.kind === 'incident.resolved' && !entry.data.words;
+    const words = { words: claim ?? telling.words, bare: isSilent || claim !== undefined };
+    return [{ ...stamp, label: telling.label, ...words, ...state, ...marksOf(entry, teamUrl) }];
+  });
+};
+
+/** The claim that a verdict is about, if the verdict only points at it. */
+const claimOf = (incident: Incident, entry: Entry): Words | undefined => {
+  if (entry.kind !== 'marked' || entry.data.about === undefined) return undefined;
+  const hypothesis = incident.moments[entry.data.about - 1]?.entry;
+  if (hypothesis?.kind !== 'marked') return undefined;
+  const { words, message } = entry.data;
+  const isItsMessage = message !== undefined && message.ts === hypothesis.data.message?.ts;
+  return isItsMessage || /^#?\d*$/.test(words.text) ? headline(hypothesis.data.words).first : undefined;
+};
+
+const marksOf = (entry: Entry, teamUrl?: string): Pick<Line, 'kind' | 'how' | 'about' | 'message' | 'files'> => {
+  if (entry.kind !== 'marked') return { kind: entry.kind, files: [] };
+  const { kind, how, about, message } = entry.data;
+  if (!message) return { kind, files: [], ...(how && { how }), ...(about !== undefined && { about }) };
+  const { files, version: _, permalink = permalinkOf(message, teamUrl), ...key } = message;
+  const found = { ...key, ...(permalink && { permalink }) };
+  return { kind, files, message: found, ...(how && { how }), ...(about !== undefined && { about }) };
+};
+
+/** Slack's own form of a message's address. */
+export const permalinkOf = (message: MessageKey & { thread?: string }, teamUrl?: string): string | undefined => {
+  if (!teamUrl) return undefined;
+  const { channel, ts, thread } = message;
+  const link = `${teamUrl.replace(/\/$/, '')}/archives/${channel}/p${ts.replace('.', '')}`;
+  return thread && thread !== ts ? `${link}?thread_ts=${thread}&cid=${channel}` : link;
+};
