@@ -1,7 +1,7 @@
 import type { Draft, Section } from './entry.ts';
 import type { Incident } from './incident.ts';
 import { refuse } from './refusal.ts';
-import type { Block, Words } from './words.ts';
+import { type Phrase, plain, type Words } from './words.ts';
 
 /** Said again, a section gets a further paragraph; the very same words twice are one. */
 export const write =
@@ -36,23 +36,43 @@ export const value = (incident: Incident, section: Section): string | undefined 
   return /^.*?[.!?](?=\s+\p{Lu}|\s*$)/su.exec(text)?.[0] ?? text;
 };
 
-/** The first line, and the further lines as details, without their list marks. */
+/** The first line, and the further lines as details, without their list marks. Links and code stay what they are. */
 export const splitDetails = (words: Words): { words: Words; details: Words[] } => {
-  const [first = '', ...further] = words.text.split('\n');
-  if (further.length === 0) return { words, details: [] };
-  const lines = further.map((line) => line.replace(/^\s*(?:[-*•]|\d+[.)])\s+/, '').trim()).filter(Boolean);
-  const paragraphs = byLine(words.tree);
-  // The tree is kept where its paragraphs are the lines; anything more involved is kept as its plain words.
-  if (paragraphs?.length === lines.length + 1)
-    return {
-      words: { text: first.trim(), tree: paragraphs.slice(0, 1) },
-      details: lines.map((text, i) => ({ text, tree: paragraphs.slice(i + 1, i + 2) })),
-    };
-  return { words: { text: first.trim() }, details: lines.map((text) => ({ text })) };
+  const [first = plain(''), ...further] = linesOf(words);
+  return { words: first, details: further.map(withoutListMark).filter(({ text }) => text !== '') };
 };
 
-const byLine = (tree: readonly Block[] | undefined): readonly Block[] | undefined =>
-  tree?.every(({ type }) => type === 'paragraph') ? tree : undefined;
+const listMark = /^\s*(?:[-*•]|\d+[.)])\s+/;
+
+const withoutListMark = ({ text, tree }: Words): Words => {
+  const [block] = tree ?? [];
+  const bare = text.replace(listMark, '').trim();
+  if (!tree || bare === text || block?.type !== 'paragraph') return tree ? { text: bare, tree } : { text: bare };
+  const [head, ...rest] = block.children;
+  const start = head?.type === 'text' ? { ...head, value: head.value.replace(listMark, '') } : head;
+  return { text: bare, tree: [{ type: 'paragraph', children: start ? [start, ...rest] : rest }] };
+};
+
+/** One value a line. Words with blocks of their own (code, lists) are split by their text alone, after the first line. */
+const linesOf = ({ text, tree }: Words): Words[] => {
+  const texts = text.split('\n');
+  if (!tree?.every(({ type }) => type === 'paragraph')) return texts.map((line) => ({ text: line.trim() }));
+  const phrases = tree.flatMap((block) => (block.type === 'paragraph' ? splitAtBreaks(block.children) : []));
+  if (phrases.length !== texts.length) return texts.map((line) => ({ text: line.trim() }));
+  return texts.map((line, i) => withTree(line.trim(), phrases[i] ?? []));
+};
+
+const withTree = (text: string, children: readonly Phrase[]): Words =>
+  children.every(({ type }) => type === 'text') ? { text } : { text, tree: [{ type: 'paragraph', children }] };
+
+const splitAtBreaks = (children: readonly Phrase[]): Phrase[][] => {
+  const lines: Phrase[][] = [[]];
+  for (const child of children) {
+    if (child.type === 'break') lines.push([]);
+    else lines.at(-1)?.push(child);
+  }
+  return lines;
+};
 
 const find = (incident: Incident, section: Section, paragraph: number): void => {
   if (!incident.sections[section]?.some(({ id }) => id === paragraph))
