@@ -5,6 +5,7 @@ import { asList, asText, type Json } from './json.ts';
 import { edit, find, post, remove } from './messages.ts';
 import type { Source } from './response-urls.ts';
 import { SlackError } from './slack-error.ts';
+import { fromApp } from './typed-text.ts';
 import type { Conversation, Ephemeral } from './workspace.ts';
 import type { World } from './world.ts';
 
@@ -20,7 +21,12 @@ export const giveAnswer = (world: World, source: Source, answer: Json): void => 
   if (answer.response_type === 'in_channel') {
     const { user: _, ...app } = appMessage(world);
     const how = { ...app, subtype: 'bot_message', username: String(app.bot_profile.name) };
-    post(world, channel, undefined, { ...how, ...shown, ...(thread && { thread_ts: thread }) });
+    post(world, channel, undefined, {
+      ...how,
+      ...shown,
+      text: fromApp(shown.text),
+      ...(thread && { thread_ts: thread }),
+    });
   } else showOnly(world, source.user, channel, { ...shown, ...(thread && { thread_ts: thread }) });
 };
 

@@ -55,11 +55,12 @@ export const createDeliveries = (parts: {
   const attempt = async (delivery: Delivery, reason: string): Promise<void> => {
     const number = delivery.attempts++;
     const fault = faults.takeForDelivery(typeOf(delivery));
+    const later = () => void run(delivery, () => send(delivery, number, reason));
     if (fault === 'vanish') return finish(delivery, 'lost');
-    if (fault === 'reorder') return void held.push(() => void run(delivery, () => send(delivery, number, reason)));
-    if (typeof fault === 'object') await new Promise<void>((resume) => void clock.after(fault.delay, resume));
+    if (fault === 'reorder') return void held.push(later);
+    if (typeof fault === 'object') return void clock.after(fault.delay, later);
     const sending = send(delivery, number, reason, fault);
-    if (fault === 'duplicate') void run(delivery, () => send(delivery, number, reason));
+    if (fault === 'duplicate') later();
     for (const release of held.splice(0)) release();
     await sending;
   };

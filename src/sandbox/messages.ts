@@ -29,8 +29,9 @@ export const post = (
     ...(how.broadcast && { subtype: 'thread_broadcast' }),
   };
   const before = parent && asShown(where, parent);
+  const isNewest = Number(where.messages.at(-1)?.ts ?? 0) < Number(message.ts);
   where.messages.push(message);
-  where.messages.sort((a, b) => Number(a.ts) - Number(b.ts));
+  if (!isNewest) where.messages.sort((a, b) => Number(a.ts) - Number(b.ts));
   where.notified.set(message.ts, how.system ? new Set() : pinged(world, where, message, how));
   announce(world, where, message, how.broadcast && parent ? { root: asShown(where, parent) } : {});
   if (parent && before && world.features.replyCounterEvents) changed(world, where, asShown(where, parent), before);

@@ -1,40 +1,21 @@
 import { createActivity } from './activity.ts';
-import { type Channel, createChannelHandle } from './channel.ts';
-import { emptyConversation } from './channels.ts';
-import { type Clock, createRealClock } from './clock.ts';
+import type { Clock } from './clock.ts';
+import { createWorld, type SandboxOptions } from './create-world.ts';
 import { createDeliveries, type Delivery, type Transport } from './deliveries.ts';
 import { emit } from './events.ts';
 import { createFaults, type DeliveryFault, type Faults } from './faults.ts';
 import { asForm, createHttpDelivery, postSigned } from './http-delivery.ts';
-import { createIds } from './ids.ts';
-import { type ManifestOptions, readManifest } from './manifest.ts';
-import { addUser, type PersonOptions } from './newcomers.ts';
-import { createPerson, type Person } from './people/person.ts';
-import { conversationAt, type Place, type SeenMessage, seen } from './people/place.ts';
-import { createResponses } from './response-urls.ts';
 import { listen } from './server.ts';
+import { createSetting, type Setting } from './setting.ts';
 import { createSocketMode, type SocketMode } from './socket-mode.ts';
-import { createTimestamps } from './timestamps.ts';
-import { createTriggers } from './triggers.ts';
-import { userShape } from './user-shape.ts';
-import { createViews } from './views.ts';
 import { everyMethod } from './web-api/every-method.ts';
 import { type Call, createWebApi } from './web-api/serve.ts';
-import { emptyWorkspace, type StoredFile, type User } from './workspace.ts';
-import type { Features, World } from './world.ts';
+import type { Features } from './world.ts';
 
-export type SandboxOptions = {
-  clock?: Clock;
-  seed?: number;
-  manifest?: ManifestOptions;
-  port?: number;
-  team?: { name: string; domain: string };
-  canvases?: boolean;
-  botName?: string;
-};
+export type { SandboxOptions } from './create-world.ts';
 
-/** A Slack of one's own on loopback. */
-export type Sandbox = {
+/** A Slack of one's own on loopback: it knows Slack's protocol, and nothing of the app that is pointed at it. */
+export type Sandbox = Setting & {
   /** For SLACK_API_URL. */
   readonly apiUrl: string;
   readonly botToken: string;
@@ -48,21 +29,11 @@ export type Sandbox = {
   readonly faults: Faults;
   readonly socketMode: SocketMode;
   readonly features: Features;
+  /** Every call of the Web API, in order. */
   readonly calls: readonly Call[];
   readonly unknownMethods: readonly string[];
   /** Everything sent to the app, and what became of it. */
   readonly deliveries: readonly Delivery[];
-  readonly people: readonly Person[];
-  readonly files: readonly StoredFile[];
-  person(name: string, options?: PersonOptions): Person;
-  /** A channel that was there before the story begins. */
-  channel(name: string, options?: { private?: boolean; members?: readonly Person[]; bot?: boolean }): Channel;
-  usergroup(handle: string, members: readonly Person[]): { readonly id: string };
-  /** Somebody's account changes: the app hears of it. */
-  change(person: Person, what: Partial<Pick<User, 'deleted' | 'tz' | 'displayName' | 'guest'>>): void;
-  channelNamed(name: string): Channel | undefined;
-  channels(): readonly Channel[];
-  messagesIn(place: Place): readonly SeenMessage[];
   /** From now on everything is posted to this address, signed; before, Socket Mode is used. */
   deliverTo(url: string): void;
   readonly deliveryUrl: string | undefined;
@@ -80,153 +51,60 @@ export type Sandbox = {
 };
 
 export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbox> => {
-  const clock = options.clock ?? createRealClock();
-  const ids = createIds(options.seed ?? 1);
-  const activity = createActivity();
-  const faults = createFaults();
-  const team = { id: ids.of('T', 'team'), ...(options.team ?? { name: 'Acme', domain: 'acme' }) };
   let origin = '';
   let revoked = false;
-
-  const world: World = {
-    ...emptyWorkspace(),
-    clock,
-    ids,
-    team,
-    app: {
-      ...readManifest(options.manifest),
-      appId: ids.of('A', 'app'),
-      botId: ids.of('B', 'bot'),
-      botUserId: '',
-      botToken: `xoxb-${ids.of('', 'bot token')}`,
-      appToken: `xapp-1-${ids.of('', 'app token')}`,
-      signingSecret: ids.of('', 'signing secret').toLowerCase(),
-    },
-    triggers: createTriggers(clock, ids),
-    responses: createResponses(clock, ids, team.id, () => origin),
-    views: createViews(),
-    features: {
-      canvases: options.canvases ?? true,
-      homeTab: true,
-      replyCounterEvents: true,
-      readArchived: true,
-      rateLimits: false,
-    },
-    revoked: () => revoked,
-    stamp: createTimestamps(clock),
+  let deliveryUrl: string | undefined;
+  let transport: Transport;
+  const activity = createActivity();
+  const faults = createFaults();
+  const world = createWorld(options, {
     deliver: (body) => deliveries.event(body),
     origin: () => origin,
-  };
-  const bot = addUser(world, options.botName ?? 'Bot', { bot: true });
-  Object.assign(world.app, { botUserId: bot.id });
-  world.users.set(bot.id, { ...bot, botId: world.app.botId, appId: world.app.appId });
-
-  const socketMode = createSocketMode({
-    clock,
-    ids,
-    appId: world.app.appId,
-    origin: () => origin,
-    onLateAck: (payload) => deliveries.lateAck(payload),
+    revoked: () => revoked,
   });
-  let deliveryUrl: string | undefined;
-  let transport: Transport = socketMode;
+  const { clock, ids, team } = world;
+  const { appId, botId, botUserId, botToken, appToken, signingSecret } = world.app;
   const deliveries = createDeliveries({ clock, faults, activity, transport: () => transport });
-  const api = createWebApi(
-    world,
-    everyMethod(() => socketMode.ticket()),
-    faults,
-  );
-  const door = await listen(
-    { world: () => world, api: () => api, socketMode: () => socketMode, activity },
-    options.port ?? 0,
-  );
+  const onLateAck = deliveries.lateAck;
+  const socketMode = createSocketMode({ clock, ids, appId, origin: () => origin, onLateAck });
+  transport = socketMode;
+  const methods = everyMethod(() => socketMode.ticket());
+  const api = createWebApi(world, methods, faults);
+  const door = await listen({ world, api, socketMode, faults, activity }, options.port ?? 0);
   origin = door.origin;
-  const people: Person[] = [];
-  const handles = () =>
-    [...world.conversations.values()]
-      .filter(({ kind }) => kind !== 'im')
-      .map((each) => createChannelHandle(world, each));
+  const about = { token: 'verification-token', team_id: team.id, api_app_id: appId };
 
+  const setting = createSetting(world, deliveries);
   return {
-    apiUrl: `${origin}/api/`,
-    botToken: world.app.botToken,
-    appToken: world.app.appToken,
-    signingSecret: world.app.signingSecret,
-    botUserId: world.app.botUserId,
-    botId: world.app.botId,
-    appId: world.app.appId,
-    teamId: team.id,
-    clock,
-    faults,
-    socketMode,
-    features: world.features,
-    calls: api.calls,
-    unknownMethods: api.unknownMethods,
-    deliveries: deliveries.log,
-    people,
+    ...setting,
     get files() {
-      return [...world.files.values()];
+      return setting.files;
     },
-    person(name, about) {
-      const person = createPerson({ world, deliveries }, addUser(world, name, about));
-      people.push(person);
-      return person;
-    },
-    channel(name, { private: isPrivate = false, members = [], bot: withBot = false } = {}) {
-      const creator = members[0]?.id ?? 'USLACKBOT';
-      const made = emptyConversation(world, ids.next('C'), name, isPrivate ? 'group' : 'channel', creator);
-      for (const member of members) made.members.add(member.id);
-      if (withBot) made.members.add(world.app.botUserId);
-      world.conversations.set(made.id, made);
-      return createChannelHandle(world, made);
-    },
-    usergroup(handle, members) {
-      const id = ids.of('S', handle);
-      world.usergroups.set(id, { id, handle, name: handle, users: members.map((member) => member.id) });
-      return { id };
-    },
-    change(person, what) {
-      const user = world.users.get(person.id);
-      if (!user) throw new Error(`nobody has the id ${person.id}`);
-      Object.assign(user, what, { updated: Math.floor(clock.now().getTime() / 1000) });
-      emit(world, { type: 'user_change', user: userShape(world, user, world.app.scopes.includes('users:read.email')) });
-    },
-    channelNamed: (name) => handles().find((channel) => channel.name === name),
-    channels: handles,
-    messagesIn(place) {
-      const where = conversationAt(world, place);
-      return where.messages.map((message) => seen(where, message));
+    apiUrl: `${origin}/api/`,
+    ...{ botToken, appToken, signingSecret, botUserId, botId, appId, teamId: team.id },
+    ...{ clock, faults, socketMode, features: world.features },
+    ...{ calls: api.calls, unknownMethods: api.unknownMethods, deliveries: deliveries.log },
+    deliverTo(url: string) {
+      deliveryUrl = url;
+      transport = createHttpDelivery({ clock, url, signingSecret });
     },
     get deliveryUrl() {
       return deliveryUrl;
     },
-    deliverTo(url) {
-      deliveryUrl = url;
-      transport = createHttpDelivery({ clock, url, signingSecret: world.app.signingSecret });
+    verifyUrl(url: string, fault?: DeliveryFault) {
+      const body = JSON.stringify({ token: about.token, challenge: ids.next('challenge'), type: 'url_verification' });
+      return postSigned(url, signingSecret, body, 'application/json', fault);
     },
-    verifyUrl(url, fault) {
-      const body = JSON.stringify({
-        token: 'verification-token',
-        challenge: ids.next('challenge'),
-        type: 'url_verification',
-      });
-      return postSigned(url, world.app.signingSecret, body, 'application/json', fault);
+    sslCheck(url: string) {
+      const body = asForm({ ssl_check: 1, token: about.token });
+      return postSigned(url, '', body, 'application/x-www-form-urlencoded', 'no-signature');
     },
-    sslCheck: (url) =>
-      postSigned(
-        url,
-        '',
-        asForm({ ssl_check: 1, token: 'verification-token' }),
-        'application/x-www-form-urlencoded',
-        'no-signature',
-      ),
     rateLimit() {
       const minute_rate_limited = Math.floor(clock.now().getTime() / 60_000) * 60;
-      const about = { token: 'verification-token', team_id: team.id, api_app_id: world.app.appId };
       deliveries.event({ ...about, type: 'app_rate_limited', minute_rate_limited });
     },
     revokeTokens() {
-      emit(world, { type: 'tokens_revoked', tokens: { oauth: [], bot: [world.app.botUserId] } });
+      emit(world, { type: 'tokens_revoked', tokens: { oauth: [], bot: [botUserId] } });
       revoked = true;
     },
     settled: () => activity.settled(),

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Activity } from './activity.ts';
 import { giveAnswer } from './answers.ts';
+import type { Faults } from './faults.ts';
 import { asJson } from './json.ts';
 import { SlackError } from './slack-error.ts';
 import type { SocketMode } from './socket-mode.ts';
@@ -11,15 +12,15 @@ import type { World } from './world.ts';
 
 /** The sandbox's one door on loopback: Web API, uploads and downloads, response_urls, Socket Mode. */
 export const listen = async (
-  parts: { world: () => World; api: () => WebApi; socketMode: () => SocketMode; activity: Activity },
+  parts: { world: World; api: WebApi; socketMode: SocketMode; faults: Faults; activity: Activity },
   port: number,
 ): Promise<{ server: Server; origin: string }> => {
   const server = createServer((request, response) => {
     parts.activity
-      .during(() => route(parts.world(), parts.api(), request, response))
+      .during(() => route(parts, request, response))
       .catch((error) => response.writeHead(500).end(String(error)));
   });
-  server.on('upgrade', (request, socket, head) => parts.socketMode().upgrade(request, socket, head));
+  server.on('upgrade', (request, socket, head) => parts.socketMode.upgrade(request, socket, head));
   await new Promise<void>((ready, failed) => {
     server.once('error', failed);
     server.listen(port, '127.0.0.1', ready);
@@ -29,13 +30,16 @@ export const listen = async (
   return { server, origin: `http://127.0.0.1:${address.port}` };
 };
 
-const route = async (world: World, api: WebApi, request: IncomingMessage, response: ServerResponse): Promise<void> => {
+type Parts = { world: World; api: WebApi; faults: Faults };
+
+const route = async (parts: Parts, request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const { world, api } = parts;
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://sandbox');
   const [, first, ...rest] = pathname.split('/');
   if (first === 'api') return api.serve(request, response, rest.join('/'), searchParams);
   if (first === 'upload') return upload(world, request, response, rest.at(-1) ?? '');
   if (first === 'files-pri') return download(world, request, response, rest[0] ?? '');
-  if (['commands', 'actions', 'app'].includes(first ?? '')) return respond(world, request, response, pathname);
+  if (['commands', 'actions', 'app'].includes(first ?? '')) return respond(parts, request, response, pathname);
   response.writeHead(404).end('Not Found');
 };
 
@@ -64,21 +68,31 @@ const download = (world: World, request: IncomingMessage, response: ServerRespon
   response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(file.bytes);
 };
 
+/** A post to a response_url; its faults go by that name. */
 const respond = async (
-  world: World,
+  parts: Parts,
   request: IncomingMessage,
   response: ServerResponse,
   path: string,
 ): Promise<void> => {
-  const json = { 'content-type': 'application/json' };
+  const fault = parts.faults.takeForCall('response_url');
+  const body = (await readBody(request)).toString();
+  const spoilt = fault?.reset || fault?.status;
+  const outcome = spoilt && fault.when !== 'after' ? { status: 0, error: '' } : answerTo(parts.world, path, body);
+  if (fault?.reset) return void response.socket?.destroy();
+  const answer = outcome.error ? { ok: false, error: outcome.error } : { ok: true };
+  response
+    .writeHead(fault?.status ?? outcome.status, { 'content-type': 'application/json' })
+    .end(JSON.stringify(answer));
+};
+
+const answerTo = (world: World, path: string, body: string): { status: number; error: string } => {
   try {
-    const body = (await readBody(request)).toString();
     giveAnswer(world, world.responses.spend(path), asJson(JSON.parse(body)));
-    response.writeHead(200, json).end(JSON.stringify({ ok: true }));
+    return { status: 200, error: '' };
   } catch (error) {
-    const known = error instanceof SlackError;
-    const gone = known && ['used_url', 'expired_url', 'no_such_url'].includes(error.message);
-    const answer = { ok: false, error: known ? error.message : 'invalid_payload' };
-    response.writeHead(gone ? 404 : 400, json).end(JSON.stringify(answer));
+    if (!(error instanceof SlackError)) return { status: 400, error: 'invalid_payload' };
+    const gone = ['used_url', 'expired_url', 'no_such_url'].includes(error.message);
+    return { status: gone ? 404 : 400, error: error.message };
   }
 };

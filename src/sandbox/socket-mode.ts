@@ -52,6 +52,9 @@ export const createSocketMode = (parts: {
     connection_info: { app_id: parts.appId },
   });
 
+  /** A socket that is closing gets nothing more, though TCP may stay open for a while. */
+  const listening = () => [...sockets].filter(({ readyState, OPEN }) => readyState === OPEN);
+
   const greet = (socket: WebSocket) => {
     if (sockets.size >= 10) {
       socket.send(JSON.stringify({ type: 'disconnect', reason: 'too_many_websockets', ...info() }));
@@ -86,7 +89,7 @@ export const createSocketMode = (parts: {
     leaveTcpOpen: false,
     acceptLateAcks: true,
     sameEnvelopeOnRetry: false,
-    open: () => sockets.size,
+    open: () => listening().length,
     ticket() {
       const ticket = ids.uuid();
       tickets.set(ticket, clock.now().getTime());
@@ -106,7 +109,7 @@ export const createSocketMode = (parts: {
       server.handleUpgrade(request, socket, head, greet);
     },
     send(parcel) {
-      const socket = [...sockets][Math.floor(ids.chance() * sockets.size)];
+      const socket = listening()[Math.floor(ids.chance() * listening().length)];
       if (!socket) return Promise.resolve({ ok: false, reason: 'connection_failed' });
       return new Promise((resolve) => {
         const sent = envelope(parcel);

@@ -16,6 +16,19 @@ export const toEntities = (text: string): string =>
 export const toPlain = (text: string): string =>
   text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 
+/** Text as an app sent it: Slack keeps what it meant as markup, and makes entities of the rest. */
+export const fromApp = (text: string): string =>
+  text
+    .split(/(<(?:[@#!]|https?:|mailto:|tel:)[^<>\n]*>)/)
+    .map((part, index) => (index % 2 === 1 ? part : bareToEntities(part)))
+    .join('');
+
+const bareToEntities = (text: string): string =>
+  text
+    .replace(/&(?!(amp|lt|gt);)/g, '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;');
+
 const markUp = (world: World, typed: string, inCommand: boolean): string => {
   let out = '';
   for (let at = 0; at < typed.length; ) {

@@ -147,6 +147,28 @@ test('a refresh is announced, and the socket closed ten seconds later', async ()
   await socket.closed;
 });
 
+test('TCP can stay open after the closing handshake, as Slack leaves it', async () => {
+  at.sandbox.socketMode.leaveTcpOpen = true;
+  const socket = await ready();
+  let isOver = false;
+  void socket.closed.then(() => {
+    isOver = true;
+  });
+  socket.close();
+  while (at.sandbox.socketMode.open() > 0) await new Promise((turn) => setImmediate(turn));
+  await at.sandbox.settled();
+  expect(isOver).toBe(false);
+});
+
+test('too many events are told in an envelope without an event', async () => {
+  const socket = await ready();
+  at.sandbox.rateLimit();
+  const envelope = await socket.next();
+  expect(envelope).toMatchObject({ type: 'events_api', payload: { type: 'app_rate_limited' } });
+  expect(envelope.payload).not.toHaveProperty('event');
+  socket.ack(envelope);
+});
+
 test('nobody gets in while the door is shut', async () => {
   at.sandbox.socketMode.refusing = true;
   expect((await openSocket(at.sandbox)).opened).toBe(false);

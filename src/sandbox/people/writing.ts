@@ -4,7 +4,7 @@ import { fileShape, mark } from '../files.ts';
 import type { Json } from '../json.ts';
 import { asShown, blockId, changed, type Draft, edit, post, remove } from '../messages.ts';
 import { richText } from '../rich-text.ts';
-import { fromKeyboard } from '../typed-text.ts';
+import { fromApp, fromKeyboard } from '../typed-text.ts';
 import type { StoredFile, User } from '../workspace.ts';
 import { seconds, type World } from '../world.ts';
 import { inside, type MessageRef, messageAt, type Place, type SeenMessage, seen } from './place.ts';
@@ -25,7 +25,7 @@ export const write = (world: World, user: User, text: string, place: Place, encl
   const thread = enclosed.thread && messageAt(world, enclosed.thread).message;
   const draft: Draft = {
     ...authorship(world, user),
-    text: user.isBot ? text : fromKeyboard(world, text, false),
+    text: user.isBot ? fromApp(text) : fromKeyboard(world, text, false),
     ...(enclosed.blocks && { blocks: enclosed.blocks }),
     ...(enclosed.attachments && { attachments: enclosed.attachments }),
     ...(files.length > 0 && {
@@ -47,7 +47,7 @@ export const write = (world: World, user: User, text: string, place: Place, encl
 
 export const rewrite = (world: World, user: User, ref: MessageRef, typed: string): SeenMessage => {
   const { where, message } = own(world, user, ref);
-  const text = user.isBot ? typed : fromKeyboard(world, typed, false);
+  const text = user.isBot ? fromApp(typed) : fromKeyboard(world, typed, false);
   return seen(where, edit(world, where, message, { text, blocks: [richText(text, blockId(world))] }, user));
 };
 

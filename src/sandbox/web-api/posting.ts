@@ -4,6 +4,7 @@ import { directMessage } from '../channels.ts';
 import { filledIn } from '../filled-in.ts';
 import { asList, asText, isJson, type Json } from '../json.ts';
 import { fail } from '../slack-error.ts';
+import { fromApp } from '../typed-text.ts';
 import type { Conversation, Message } from '../workspace.ts';
 import { type Call, conversation, isSet, requireScope } from './method.ts';
 
@@ -23,7 +24,7 @@ export const content = ({ world, args }: Call): Content => {
   if (text.trim() === '' && !blocks?.length && !attachments?.length) fail('no_text');
   const metadata = args.metadata === undefined ? undefined : checkedMetadata(args.metadata);
   return {
-    text: [...text].slice(0, 40_000).join(''),
+    text: fromApp([...text].slice(0, 40_000).join('')),
     ...(blocks?.length && { blocks: filledIn(world, blocks) }),
     ...(attachments && { attachments: attachments.map((each, index) => ({ id: index + 1, ...each })) }),
     ...(metadata && { metadata }),
