@@ -3,7 +3,7 @@ import type { Clock } from './clock.ts';
 import type { DeliveryFault, Faults } from './faults.ts';
 import { asJson, type Json } from './json.ts';
 
-export type Kind = 'events_api' | 'slash_commands' | 'interactive';
+type Kind = 'events_api' | 'slash_commands' | 'interactive';
 
 /** One attempt to hand something to the app. */
 export type Parcel = {

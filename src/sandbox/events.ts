@@ -14,7 +14,7 @@ export const emit = (world: World, event: Json, where?: Conversation): void => {
   world.deliver(outerBody(world, inner, where));
 };
 
-export const outerBody = (world: World, event: Json, where?: Conversation): Json => {
+const outerBody = (world: World, event: Json, where?: Conversation): Json => {
   const author = typeof event.user === 'string' ? world.users.get(event.user) : undefined;
   const team = author?.teamId ?? world.team.id;
   const installation = ['app_uninstalled', 'tokens_revoked'].includes(String(event.type));
@@ -47,8 +47,6 @@ export const outerBody = (world: World, event: Json, where?: Conversation): Json
 /** A channel is shared with another company as soon as somebody of theirs is in it. */
 export const isShared = (world: World, where: Conversation): boolean =>
   [...where.members].some((id) => (world.users.get(id)?.teamId ?? world.team.id) !== world.team.id);
-
-export const channelType = (where: Conversation): string => where.kind;
 
 const subscription = (type: string, where?: Conversation): string =>
   type === 'message' && where ? `message.${{ channel: 'channels', group: 'groups', im: 'im' }[where.kind]}` : type;

@@ -4,6 +4,7 @@ import type { Activity } from './activity.ts';
 import { giveAnswer } from './answers.ts';
 import type { Faults } from './faults.ts';
 import { asJson } from './json.ts';
+import { lookAround } from './look-around.ts';
 import { SlackError } from './slack-error.ts';
 import type { SocketMode } from './socket-mode.ts';
 import { readBody } from './web-api/arguments.ts';
@@ -40,6 +41,8 @@ const route = async (parts: Parts, request: IncomingMessage, response: ServerRes
   if (first === 'upload') return upload(world, request, response, rest.at(-1) ?? '');
   if (first === 'files-pri') return download(world, request, response, rest[0] ?? '');
   if (['commands', 'actions', 'app'].includes(first ?? '')) return respond(parts, request, response, pathname);
+  if (pathname === '/')
+    return void response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(lookAround(world));
   response.writeHead(404).end('Not Found');
 };
 

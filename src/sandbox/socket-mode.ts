@@ -6,7 +6,7 @@ import type { Outcome, Parcel, Transport } from './deliveries.ts';
 import type { Ids } from './ids.ts';
 import { asJson, type Json } from './json.ts';
 
-export type Goodbye = 'warning' | 'refresh_requested' | 'link_disabled' | 'too_many_websockets';
+type Goodbye = 'warning' | 'refresh_requested' | 'link_disabled' | 'too_many_websockets';
 
 /** Slack's end of Socket Mode: tickets, hello, envelopes with a three-second timer, disconnects. */
 export type SocketMode = Transport & {

@@ -80,7 +80,7 @@ export type Conversation = {
   readonly notified: Map<string, ReadonlySet<string>>;
 };
 
-export type Sentence = { readonly value: string; readonly creator: string; readonly last_set: number };
+type Sentence = { readonly value: string; readonly creator: string; readonly last_set: number };
 
 export type Ephemeral = {
   readonly ts: string;
@@ -115,7 +115,7 @@ export type Canvas = {
   readonly access: Map<string, string>;
 };
 
-export type Usergroup = { readonly id: string; readonly handle: string; readonly name: string; users: string[] };
+type Usergroup = { readonly id: string; readonly handle: string; readonly name: string; users: string[] };
 
 export const emptyWorkspace = (): Workspace => ({
   users: new Map(),

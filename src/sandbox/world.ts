@@ -27,7 +27,7 @@ export type World = Workspace & {
   origin(): string;
 };
 
-export type Installation = Manifest & {
+type Installation = Manifest & {
   readonly appId: string;
   readonly botId: string;
   readonly botUserId: string;

@@ -248,7 +248,7 @@ const view = {
   bot_id: 'text',
 } as const;
 
-export const form: Shape = {
+const form: Shape = {
   ...view,
   close: plain,
   submit: plain,

@@ -3,6 +3,7 @@ import { auth } from './auth.ts';
 import { bookmarks } from './bookmarks.ts';
 import { canvases } from './canvases.ts';
 import { chat } from './chat.ts';
+import { conversationLists } from './conversation-lists.ts';
 import { conversationReads } from './conversation-reads.ts';
 import { conversations } from './conversations.ts';
 import { files } from './files.ts';
@@ -22,6 +23,7 @@ export const everyMethod = (ticket: () => string): Methods => ({
   ...bookmarks,
   ...canvases,
   ...chat,
+  ...conversationLists,
   ...conversationReads,
   ...conversations,
   ...files,
