@@ -32,19 +32,38 @@ export const figuresOf = (
   const update = timeline(incident).find(({ entry }) => entry.kind === 'update.given');
   const first = reached.started?.number ?? 0;
   return [
-    figure('Time to detect', 'started to detected', at('started'), at('detected'), first, number('detected')),
+    figure(
+      'Time to detect',
+      'from the start of the impact to its detection',
+      at('started'),
+      at('detected'),
+      first,
+      number('detected'),
+    ),
     figure(
       'Time to acknowledge',
-      'detected to acknowledged',
+      'from the detection to the first acknowledgement',
       at('detected'),
       at('acknowledged'),
       number('detected'),
       number('acknowledged'),
     ),
-    figure('Time to identify', 'start to cause identified', start.value, at('identified'), number('identified')),
-    figure('Time to mitigate', 'start to mitigated', start.value, at('mitigated'), number('mitigated')),
-    figure('Time to resolve', 'start to resolved', start.value, span.end.value, number('resolved')),
-    figure('Time to first update', 'start to first update given', start.value, update?.entry.at, update?.number ?? 0),
+    figure(
+      'Time to identify',
+      'from the start to the identified cause',
+      start.value,
+      at('identified'),
+      number('identified'),
+    ),
+    figure('Time to mitigate', 'from the start to the mitigation', start.value, at('mitigated'), number('mitigated')),
+    figure('Time to resolve', 'from the start to the resolution', start.value, span.end.value, number('resolved')),
+    figure(
+      'Time to first update',
+      'from the start to the first update given to stakeholders',
+      start.value,
+      update?.entry.at,
+      update?.number ?? 0,
+    ),
     misled(paths),
   ];
 };
@@ -60,7 +79,7 @@ const misled = (paths: readonly Path[]): KeyFigure => {
   const length = union(measured.map(({ from, to }) => [+(from ?? to), +to]));
   return {
     name: 'Time on misleading paths',
-    definition: 'from each hypothesis to what ruled it out, time on several at once counted once',
+    definition: 'from each hypothesis to what ruled it out; time on several at once counts once',
     length:
       measured.length > 0 ? derived(length, 'the union of the times of all misleading paths', ...entries) : lacking(),
     atLeast: measured.length > 0 && measured.length < paths.length,

@@ -35,7 +35,8 @@ export const composeSummary = (known: Known): Value<readonly Words[]> => {
   return derived([plain(sentences.join(' '))], how);
 };
 
-const when = ({ title, zone, isCancelled, span: { start, end, length } }: Known): string => {
+const when = ({ title: typed, zone, isCancelled, span: { start, end, length } }: Known): string => {
+  const title = typed.replace(/\s+/g, ' ');
   if (start.value && end.value && length.value !== undefined)
     return `“${title}” lasted ${inWords(length.value)}, from ${dayRange(start.value, end.value, zone)}.`;
   const began = start.value

@@ -1,0 +1,78 @@
+import type { ListItem, RootContent } from 'mdast';
+import { debrief, type Entry } from '../incident/entry.ts';
+import type { Standing, Wording } from '../incident/incident.ts';
+import { tell } from '../incident/tell.ts';
+import { abbreviationAt, clockTime, day } from '../incident/zone.ts';
+import type { Line } from './lines.ts';
+import { linkTo } from './markdown-measures.ts';
+import { bullet, code, heading, type Inline, inline, item, list, paragraph, ref, text } from './markdown-nodes.ts';
+import type { Postmortem } from './postmortem.ts';
+
+/** Where each told entry comes from: its message, its author, its times, and how it read before. */
+export const evidence = (pm: Postmortem): RootContent[] =>
+  pm.timeline.length > 0
+    ? [
+        heading(2, 'Evidence'),
+        ...list(pm.timeline.toSorted((a, b) => a.number - b.number).map((line) => proof(pm, line))),
+      ]
+    : [];
+
+const proof = (pm: Postmortem, line: Line): ListItem => {
+  const { at, recordedAt, author, message, files, history } = line;
+  const name = (person: { name: string }): string => (pm.options.names === 'none' ? '' : ` by ${person.name}`);
+  const isLater = Math.abs(+recordedAt - +at) >= 1000;
+  const facts: Inline[][] = [
+    [stamp(at, pm.zone)],
+    [...origin(line), author.id === debrief.id ? ' by Debrief' : name(author)],
+    ...line.standing.map((each): Inline[] => [
+      `marked ${stamp(each.entry.recordedAt, pm.zone)}`,
+      ...through(each),
+      name(each.entry.recorder),
+    ]),
+    ...(isLater && !message
+      ? [[`recorded ${stamp(recordedAt, pm.zone)}`, line.recorder.id === author.id ? '' : name(line.recorder)]]
+      : []),
+    ...files.map((file): Inline[] => ['file ', file.permalink ? linkTo(file.permalink, file.name) : file.name]),
+  ];
+  const says = facts.flatMap((fact, i) => (i > 0 ? [', ', ...fact] : fact));
+  const edits = history.map((wording) => edit(pm, line, wording));
+  return item([paragraph(ref(line.number), ' ', ...says, line.deleted ? ' (deleted in Slack)' : ''), ...list(edits)]);
+};
+
+const origin = ({ message, source }: Line): Inline[] => {
+  if (message) return [message.permalink ? linkTo(message.permalink, 'message') : 'message'];
+  return [sources[source]];
+};
+
+const sources: Readonly<Record<Entry['source']['type'], string>> = {
+  command: 'command',
+  form: 'form',
+  button: 'button',
+  message: 'message',
+  reaction: 'reaction',
+  pin: 'pin',
+  shortcut: 'shortcut',
+  alert: 'alert',
+  import: 'import',
+  cli: 'command line',
+  debrief: 'noted',
+};
+
+const through = ({ via }: Standing): Inline[] => {
+  if (via.type === 'reaction') return [' with ', code(`:${via.name}:`)];
+  return [via.type === 'pin' ? ' with a pin' : ' with the shortcut'];
+};
+
+/** How it read until somebody changed it: the words, and what else is different now. */
+const edit = (pm: Postmortem, line: Line, { entry, until, by }: Wording): ListItem => {
+  const before = tell(entry);
+  const whose = pm.options.names === 'none' ? '' : ` by ${by.name}`;
+  const time = +entry.at === +line.at ? '' : `${stamp(entry.at, pm.zone)}, `;
+  const kind = before && before.label !== line.label ? `${before.label}: ` : '';
+  const words = before ? inline(before.words) : [text('')];
+  return bullet(`until ${stamp(until, pm.zone)} (changed${whose}): ${time}${kind}“`, ...words, '”');
+};
+
+/** `2023-11-03 14:05:30 PST` */
+const stamp = (at: Date, zone: string): string =>
+  `${day(at, zone)} ${clockTime(at, zone, { seconds: true })} ${abbreviationAt(zone, at)}`;

@@ -1,0 +1,115 @@
+import type { ListItem, PhrasingContent, RootContent } from 'mdast';
+import { debrief } from '../incident/entry.ts';
+import { clockLabel, longDay } from '../incident/zone.ts';
+import { inWords } from './duration.ts';
+import type { Gap } from './gaps.ts';
+import type { Line } from './lines.ts';
+import {
+  bullet,
+  code,
+  type Flow,
+  heading,
+  type Inline,
+  inline,
+  item,
+  list,
+  paragraph,
+  phrases,
+  ref,
+  strong,
+  told,
+} from './markdown-nodes.ts';
+import type { Path } from './paths.ts';
+import type { Postmortem } from './postmortem.ts';
+import { clockRange } from './range.ts';
+
+export const timelineSection = (pm: Postmortem): RootContent[] => {
+  const misleading = new Set(pm.paths.map(({ hypothesis }) => hypothesis));
+  const days = Map.groupBy(pm.timeline, ({ at }) => longDay(at, pm.zone));
+  return [
+    heading(2, `Timeline (${pm.zone})`),
+    ...(days.size === 0 ? [paragraph('Nothing is on the timeline.')] : []),
+    ...[...days].flatMap(([day, lines]): RootContent[] => [
+      paragraph({ type: 'emphasis', children: phrases(day) }),
+      ...list(lines.map((line) => entry(pm, line, misleading.has(line.number)))),
+    ]),
+    ...misleadingPaths(pm),
+    ...gaps(pm),
+  ];
+};
+
+const entry = (pm: Postmortem, line: Line, isMisleading: boolean): ListItem => {
+  const label = `${line.label}${isMisleading ? ' (misleading path)' : ''}:`;
+  const lead: Inline[] = [strong(clockLabel(line.at, pm.zone)), ' '];
+  const tail: Inline[] = [...notes(pm, line, isMisleading), ' ', ref(line.number)];
+  if (!line.milestone) return item(told([...lead, strong(label), ' '], line.words, tail));
+  const bold = (said: readonly PhrasingContent[]): Inline[] => [strong(label, ' ', ...said.flatMap(plainer))];
+  return item(told(lead, line.words, tail, bold));
+};
+
+/** Inside bold words, bold says nothing. */
+const plainer = (phrase: PhrasingContent): PhrasingContent[] => (phrase.type === 'strong' ? phrase.children : [phrase]);
+
+/** Who raised what turned out to be wrong stands in the evidence only. */
+const notes = ({ options }: Postmortem, line: Line, isMisleading: boolean): Inline[] => {
+  const isNamed = options.names !== 'none' && line.author.id !== debrief.id && !isMisleading;
+  const verdict = line.kind === 'ruled-out' ? 'rules out ' : 'confirms ';
+  const said: Inline[][] = [
+    ...(isNamed ? [[line.author.name]] : []),
+    ...(line.about !== undefined ? [[verdict, ref(line.about)]] : []),
+    ...(line.deleted ? [['deleted in Slack']] : []),
+  ];
+  return said.length > 0 ? [' (', ...said.flatMap((each, i) => (i > 0 ? ['; ', ...each] : each)), ')'] : [];
+};
+
+const misleadingPaths = (pm: Postmortem): RootContent[] =>
+  pm.paths.length > 0
+    ? [heading(3, 'Misleading paths'), ...list(pm.paths.map((path) => misleadingPath(pm, path)))]
+    : [];
+
+const misleadingPath = (pm: Postmortem, path: Path): ListItem => {
+  const when = path.from
+    ? ` (${clockRange(path.from, path.to, pm.zone)}, ${inWords(+path.to - +path.from)})`
+    : ` (ruled out at ${clockLabel(path.to, pm.zone)}; nobody wrote when it was first believed)`;
+  const claim = paragraph(strong(...inline(path.claim).flatMap(plainer)), when);
+  const proof = path.ruledOutBy
+    ? told(['What ruled it out: '], path.ruledOutBy, [' ', ref(path.ruledOut)])
+    : [paragraph('What ruled it out: not written ', ref(path.ruledOut))];
+  const isBare = path.hypothesis === undefined && !path.ruledOutBy;
+  return item([claim, ...list(isBare ? [untold(pm, path)] : [because(pm, path), item(proof)])]);
+};
+
+const untold = (pm: Postmortem, { ruledOut }: Path): ListItem =>
+  bullet(
+    'Why it was plausible then, and what ruled it out: not written yet; add it as further lines with ',
+    code(`${pm.options.command ?? '/incident'} edit #${ruledOut} …`),
+    ' ',
+    ref(ruledOut),
+  );
+
+const because = ({ options: { command = '/incident' } }: Postmortem, path: Path): ListItem => {
+  const lead = 'Why it was plausible then: ';
+  const number = path.hypothesis;
+  const [first, ...others] = path.plausible;
+  const end: Inline[] = number === undefined ? [] : [' ', ref(number)];
+  if (first) return item([...told([lead], first, end), ...others.flatMap((words): Flow[] => told([], words))]);
+  return number === undefined
+    ? bullet(lead, 'not written')
+    : bullet(
+        lead,
+        'not written yet; add it as further lines with ',
+        code(`${command} edit #${number} …`),
+        ' ',
+        ref(number),
+      );
+};
+
+const gaps = ({ gaps: all, zone }: Postmortem): RootContent[] => {
+  const gap = ({ from, to, read, entry: number }: Gap): ListItem =>
+    bullet(
+      `${clockRange(from, to, zone)}: Debrief was not listening; `,
+      `${read === 1 ? '1 message was' : `${read} messages were`} read afterwards `,
+      ref(number),
+    );
+  return all.length > 0 ? [heading(3, 'Gaps in the record'), ...list(all.map(gap))] : [];
+};
