@@ -32,7 +32,7 @@ export const environment = z.object({
     .describe(
       'The app-level token (`xapp-…`): Debrief connects to Slack by itself (Socket Mode) and needs no public URL',
     ),
-  SLACK_SIGNING_SECRET: text(/^[0-9a-f]{8,}$/i, signingSecret)
+  SLACK_SIGNING_SECRET: text(/^\S{8,}$/, signingSecret)
     .optional()
     .describe('Instead of `SLACK_APP_TOKEN`: Slack sends its events to `POST /slack/events` on `PORT`'),
   PORT: port

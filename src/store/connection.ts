@@ -18,7 +18,7 @@ export const connect = (path: string, { readonly }: { readonly: boolean }): Data
     prepare(database, path);
     return database;
   } catch (error) {
-    throw error instanceof StoreError ? error : explain(path, readonly, error);
+    throw error instanceof StoreError ? error : explain(path, error);
   }
 };
 
@@ -49,11 +49,12 @@ const tighten = (file: string): void => {
   }
 };
 
-const explain = (path: string, readonly: boolean, cause: unknown): StoreError => {
+/** Why a file could not be opened, as one line. */
+export const explain = (path: string, cause: unknown): StoreError => {
   const { code = '', message }: NodeJS.ErrnoException = cause instanceof Error ? cause : new Error(String(cause));
   if (code === 'ENOENT' || message.includes('directory does not exist'))
     return new StoreError(`The folder of ${path} does not exist. Make it, or set DATABASE_URL.`, { cause });
-  if (readonly && code === 'SQLITE_CANTOPEN')
+  if (code === 'SQLITE_CANTOPEN' && !existsSync(path))
     return new StoreError(`There is no database at ${path}. Set DATABASE_URL, or start Debrief once.`, { cause });
   if (code === 'SQLITE_NOTADB')
     return new StoreError(`${path} is not a database of Debrief. Set DATABASE_URL to another file.`, { cause });

@@ -1,5 +1,6 @@
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import type { Store } from '../logbook.ts';
+import { backup } from './backup.ts';
 import { connect, pathOf } from './connection.ts';
 import { createDirectory } from './directory.ts';
 import { createEntries } from './entries.ts';
@@ -8,6 +9,7 @@ import { createInbox } from './inbox.ts';
 import { createMeta } from './meta.ts';
 import { checkMigrated, migrate } from './migrate.ts';
 import { createShown } from './shown.ts';
+import { verify } from './verify.ts';
 import { createWriter } from './writer.ts';
 
 export type Sqlite = ReturnType<typeof openSqlite>;
@@ -35,6 +37,8 @@ export const openSqlite = (url: string, { readonly = false } = {}) => {
     meta: createMeta(db, write),
     /** Changes when another process has written. */
     dataVersion: (): number => Number(database.pragma('data_version', { simple: true })),
+    verify: () => verify(database),
+    backup: (file: string): Promise<void> => backup(database, file),
     /** Writes what is waiting, then closes. */
     close: (): void => {
       write.flush();
