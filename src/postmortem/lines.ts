@@ -69,7 +69,7 @@ const marksOf = (entry: Entry, teamUrl?: string): Pick<Line, 'kind' | 'how' | 'a
 };
 
 /** Slack's own form of a message's address. */
-export const permalinkOf = (message: MessageKey & { thread?: string }, teamUrl?: string): string | undefined => {
+const permalinkOf = (message: MessageKey & { thread?: string }, teamUrl?: string): string | undefined => {
   if (!teamUrl) return undefined;
   const { channel, ts, thread } = message;
   const link = `${teamUrl.replace(/\/$/, '')}/archives/${channel}/p${ts.replace('.', '')}`;

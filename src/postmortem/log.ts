@@ -1,5 +1,5 @@
 import type { Entry, MessageRef, Person } from '../incident/entry.ts';
-import { fold } from '../incident/incident.ts';
+import { fold, markKey } from '../incident/incident.ts';
 import { tell } from '../incident/tell.ts';
 
 /** One row of the whole log: an entry, or a message with all its wordings. `words` is what is said, as one string. */
@@ -21,7 +21,7 @@ export type LogRow = {
   readonly data?: Readonly<Record<string, unknown>>;
 };
 
-export type LoggedMessage = MessageRef & {
+type LoggedMessage = MessageRef & {
   /** How it read before, oldest first. */
   readonly before: readonly Wording[];
   readonly deletedAt?: Date;
@@ -32,7 +32,7 @@ type Wording = { readonly version: string; readonly words: string; readonly reco
 
 /** The whole log in the order in which it was written, one row for each message. */
 export const rowsOf = (entries: readonly Entry[]): readonly LogRow[] => {
-  const { moments } = fold(entries[0]?.incident ?? '', entries);
+  const { moments, marks } = fold(entries[0]?.incident ?? '', entries);
   const numbers = new Map(moments.map(({ entry, number }) => [entry.seq, number]));
   const said = Map.groupBy(entries.filter(isOfMessage), ({ data }) => keyOf(data.message));
   const done = new Set<string>();
@@ -41,7 +41,8 @@ export const rowsOf = (entries: readonly Entry[]): readonly LogRow[] => {
     const key = keyOf(entry.data.message);
     if (done.has(key)) return [];
     done.add(key);
-    return [messageRow(entry, said.get(key) ?? [])];
+    const number = marks.get(markKey(entry.data.message, false));
+    return [{ ...messageRow(entry, said.get(key) ?? []), ...(number !== undefined && { number }) }];
   });
 };
 

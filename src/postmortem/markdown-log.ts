@@ -28,9 +28,9 @@ export const fullLog = ({ options, zone }: Postmortem, entries: readonly Entry[]
   ];
 };
 
-/** A mark on a message says nothing that the message's own row does not. */
-const isSaid = ({ words, kind, data, message }: LogRow): boolean =>
-  (words !== '' || message !== undefined) && !(kind === 'marked' && data?.message !== undefined);
+/** A row without words says nothing, unless it is a message; a mark says nothing that the row of its message does not. */
+const isSaid = ({ words, message, data }: LogRow): boolean =>
+  message !== undefined || (words !== '' && data?.message === undefined);
 
 const stateOf = ({ message }: LogRow): string => {
   if (message?.forgotten) return '(deleted in Slack; its words are forgotten)';

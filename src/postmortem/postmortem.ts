@@ -1,4 +1,4 @@
-import type { Entry, Person, Section, Status } from '../incident/entry.ts';
+import { debrief, type Entry, type Person, type Section, type Status } from '../incident/entry.ts';
 import { fold, type Incident, type Link, type Paragraph, type Task } from '../incident/incident.ts';
 import { type Milestones, milestones } from '../incident/milestones.ts';
 import type { Words } from '../incident/words.ts';
@@ -73,7 +73,8 @@ export const compile = (entries: readonly Entry[], options: CompileOptions): Pos
   const log = disguise(entries, options.names, options.people);
   const bots = botsIn(log);
   const incident = fold(log[0]?.incident ?? '', log);
-  const wanted = wantedIn(incident, options.command ?? '/incident', bots);
+  const isAskable = ({ id }: Person) => options.names !== 'none' && id !== debrief.id && !bots.has(id);
+  const wanted = wantedIn(incident, options.command ?? '/incident', isAskable);
   const reached = milestones(incident);
   const lines = linesOf(incident, options.teamUrl);
   const span = spanOf(incident, reached, wanted);
@@ -107,7 +108,10 @@ export const compile = (entries: readonly Entry[], options: CompileOptions): Pos
   };
 };
 
-/** What nobody has told yet, most needed first. A cancelled incident owes nothing. */
+/**
+ * What nobody has told yet, most needed first. A cancelled incident owes nothing. To ask people in Slack, compile with
+ * `names`: under other names they have aliases for ids.
+ */
 export const missing = (pm: Postmortem): readonly Missing[] =>
   pm.status === 'cancelled'
     ? []

@@ -1,10 +1,9 @@
 import type { Person } from '../incident/entry.ts';
-import { debrief } from '../incident/entry.ts';
 import type { Incident } from '../incident/incident.ts';
 import { type MilestoneName, milestones } from '../incident/milestones.ts';
 import type { Missing } from './value.ts';
 
-export type Part =
+type Part =
   | 'severity'
   | 'lead'
   | 'start'
@@ -21,13 +20,13 @@ export type Part =
 export type Wanted = (part: Part) => Missing;
 
 /** What to say of a part that nobody has told: the person to ask is whoever was nearest to it, else the lead, else who opened the incident. */
-export const wantedIn = (incident: Incident, command: string, bots: ReadonlySet<string>): Wanted => {
+export const wantedIn = (incident: Incident, command: string, isAskable: (person: Person) => boolean): Wanted => {
   const reached = milestones(incident);
-  const isPerson = (person: Person | undefined): boolean =>
-    person !== undefined && person.id !== debrief.id && !bots.has(person.id);
   const authorOf = (...names: MilestoneName[]) => names.map((name) => reached[name]?.entry.author);
   const nearest = (...people: (Person | undefined)[]): { ask?: Person } => {
-    const ask = [...people, incident.roles.lead, incident.openedBy].find(isPerson);
+    const ask = [...people, incident.roles.lead, incident.openedBy].find(
+      (person) => person !== undefined && isAskable(person),
+    );
     return ask ? { ask } : {};
   };
   const entry = reached.detected;

@@ -6,6 +6,7 @@ const alert = message('1699045200.000100', {
   permalink: 'https://acme.slack.com/archives/C1/p1699045200000100',
 });
 const theory = message('1699046700.000200');
+const belief = 'it is the 13:50 deploy\nit went out ten minutes before the first alert';
 const bulb = { type: 'reaction', name: 'bulb' } as const;
 
 /** An afternoon on which nearly everything happened, told by three people and an alert. */
@@ -42,10 +43,14 @@ export const outage = (): Entry[] =>
       at: pacific('14:06'),
     },
     {
-      ...moment('hypothesis', 'it is the 13:50 deploy\nit went out ten minutes before the first alert', {
-        message: theory,
-        via: bulb,
-      }),
+      kind: 'message.worded',
+      data: { message: theory, words: words(belief) },
+      author: cleo,
+      at: pacific('14:25'),
+      source: { type: 'message', channel: 'C1', ts: theory.ts },
+    },
+    {
+      ...moment('hypothesis', belief, { message: theory, via: bulb }),
       author: cleo,
       at: pacific('14:25'),
     },
