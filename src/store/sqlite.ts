@@ -1,7 +1,7 @@
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import type { Store } from '../logbook.ts';
 import { backup } from './backup.ts';
-import { connect, pathOf } from './connection.ts';
+import { connect, explain, pathOf } from './connection.ts';
 import { createDirectory } from './directory.ts';
 import { createEntries } from './entries.ts';
 import { createHeads } from './heads.ts';
@@ -9,6 +9,7 @@ import { createInbox } from './inbox.ts';
 import { createMeta } from './meta.ts';
 import { checkMigrated, migrate } from './migrate.ts';
 import { createShown } from './shown.ts';
+import { StoreError } from './store-error.ts';
 import { verify } from './verify.ts';
 import { createWriter } from './writer.ts';
 
@@ -23,7 +24,7 @@ export const openSqlite = (url: string, { readonly = false } = {}) => {
     else migrate(database, path);
   } catch (error) {
     database.close();
-    throw error;
+    throw error instanceof StoreError ? error : explain(path, error);
   }
   const db = drizzle(database);
   const write = createWriter(database);

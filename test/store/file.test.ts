@@ -1,0 +1,115 @@
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import Database from 'better-sqlite3';
+import { expect, test } from 'vitest';
+import { connect } from '../../src/store/connection.ts';
+import { openSqlite } from '../../src/store/sqlite.ts';
+import { actOf, opening, rowOf } from './acts.ts';
+import { temporaryFiles } from './folder.ts';
+
+const newFile = temporaryFiles();
+
+test('every commit is flushed to the disk', () => {
+  const path = newFile();
+  openSqlite(path).close();
+  const database = connect(path, { readonly: false });
+  const pragma = (name: string) => database.pragma(name, { simple: true });
+  expect(['journal_mode', 'synchronous', 'busy_timeout', 'foreign_keys', 'secure_delete'].map(pragma)).toEqual([
+    'wal',
+    2,
+    1000,
+    1,
+    1,
+  ]);
+  database.close();
+});
+
+test('only its owner can read the file, and what SQLite writes beside it', async () => {
+  const path = newFile();
+  writeFileSync(path, '', { mode: 0o644 });
+  const sqlite = openSqlite(path);
+  await sqlite.store.open('T1', opening());
+  expect([path, `${path}-wal`, `${path}-shm`].map((file) => statSync(file).mode & 0o777)).toEqual([
+    0o600, 0o600, 0o600,
+  ]);
+  sqlite.close();
+});
+
+test('a file URL is understood', () => {
+  const path = newFile('a b.db');
+  openSqlite(pathToFileURL(path).href).close();
+  expect(existsSync(path)).toBe(true);
+});
+
+test('what was written is there when the file is opened again', async () => {
+  const path = newFile();
+  const before = openSqlite(path);
+  await before.meta.set('alive', '12:00');
+  void before.store.open('T1', opening()); // closing writes what is waiting
+  before.close();
+  const after = openSqlite(path);
+  expect(await after.store.read('checkout')).toHaveLength(1);
+  expect(await after.meta.get('alive')).toBe('12:00');
+  expect(await after.meta.get('connected')).toBeUndefined();
+  after.close();
+});
+
+test('a database of a newer Debrief is refused, and left as it is', () => {
+  const path = newFile();
+  openSqlite(path).close();
+  const newer = new Database(path);
+  newer.exec("INSERT INTO __drizzle_migrations (hash, created_at) VALUES ('of tomorrow', 9999999999999)");
+  newer.close();
+  expect(() => openSqlite(path)).toThrow(/was written by a newer Debrief\. Update this one/);
+  expect(() => openSqlite(path, { readonly: true })).toThrow(/was written by a newer Debrief/);
+});
+
+test('what cannot be a database is refused in one line', () => {
+  const text = newFile();
+  writeFileSync(text, 'Minutes of the meeting, of which there is much to be said, '.repeat(20));
+  expect(() => openSqlite(text)).toThrow('is not a database of Debrief');
+  expect(readFileSync(text, 'utf8')).toContain('Minutes');
+  expect(() => openSqlite(join(newFile('nowhere'), 'debrief.db'))).toThrow(/folder of .* does not exist/);
+  const folder = newFile('folder');
+  mkdirSync(folder);
+  expect(() => openSqlite(folder)).toThrow('cannot be opened');
+});
+
+test('who only reads makes no file, and cannot write', async () => {
+  const path = newFile();
+  expect(() => openSqlite(path, { readonly: true })).toThrow(/There is no database at .*\. Set DATABASE_URL/);
+  expect(existsSync(path)).toBe(false);
+  const bot = openSqlite(path);
+  await bot.store.open('T1', opening());
+  const reader = openSqlite(path, { readonly: true });
+  expect(await reader.store.read('checkout')).toHaveLength(1);
+  await expect(reader.store.append(actOf([rowOf(2)]))).rejects.toMatchObject({ code: 'SQLITE_READONLY' });
+  reader.close();
+  bot.close();
+});
+
+test('another process that writes is noticed', async () => {
+  const path = newFile();
+  const [bot, other] = [openSqlite(path), openSqlite(path)];
+  const before = bot.dataVersion();
+  await bot.store.open('T1', opening());
+  expect(bot.dataVersion()).toBe(before);
+  await other.store.append(actOf([rowOf(2)]));
+  expect(bot.dataVersion()).not.toBe(before);
+  expect(await bot.store.append(actOf([rowOf(2)]))).toBe(false);
+  bot.close();
+  other.close();
+});
+
+test('words that were destroyed are in no file once it is closed', async () => {
+  const path = newFile();
+  const sqlite = openSqlite(path);
+  const secret = { message: 'C1:1.0', wording: '', data: '{"words":"swordfish"}', words: 'the password is swordfish' };
+  await sqlite.store.open('T1', opening());
+  await sqlite.store.append(actOf([rowOf(2, secret)]));
+  await sqlite.store.append(actOf([rowOf(3, { message: 'C1:1.0', wording: 'deleted' })], { forgotten: ['C1:1.0'] }));
+  sqlite.close();
+  expect(readFileSync(path).includes('swordfish')).toBe(false);
+  expect(existsSync(`${path}-wal`)).toBe(false);
+});
