@@ -142,6 +142,7 @@ const happening = z.discriminatedUnion('kind', [
     at: z.coerce.date().optional(),
     words: words.optional(),
     kind: momentKind.optional(),
+    about: z.number().optional(),
   }),
   kind('entry.hidden', { number: z.number() }),
   kind('entry.unhidden', { number: z.number() }),
@@ -185,11 +186,11 @@ export type EntryKind = Happening['kind'];
 /** What a decision proposes. The logbook stamps it, and it becomes an entry. `at` and `author` default to now and the recorder. */
 export type Draft = Happening & { readonly at?: Date; readonly author?: Person };
 
-/** From where Debrief heard of it. */
+/** From where Debrief heard of it. `trigger` is Slack's own id of a request: one is carried out once. */
 const source = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('command') }),
-  z.object({ type: z.literal('form') }),
-  z.object({ type: z.literal('button') }),
+  z.object({ type: z.literal('command'), trigger: z.string().optional() }),
+  z.object({ type: z.literal('form'), trigger: z.string().optional() }),
+  z.object({ type: z.literal('button'), trigger: z.string().optional() }),
   z.object({ type: z.literal('message'), channel: z.string(), ts: z.string() }),
   z.object({ type: z.literal('reaction'), channel: z.string(), ts: z.string() }),
   z.object({ type: z.literal('pin'), channel: z.string(), ts: z.string() }),

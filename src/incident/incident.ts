@@ -375,9 +375,12 @@ const reworded = (moment: Moment, entry: Entry, cause: Entry): Moment => ({
   history: [...moment.history, { entry: moment.entry, until: cause.at, by: cause.recorder }],
 });
 
-const edited = (entry: Entry, { at, words, kind }: { at?: Date; words?: Words; kind?: string }): Entry => {
-  const data = { ...entry.data, ...(words && { words }), ...(kind && entry.kind === 'marked' && { kind }) };
-  // The data keeps its shape: words replace words, and a kind is only given to a marked entry.
+type Correction = Extract<Entry, { kind: 'entry.edited' }>['data'];
+
+const edited = (entry: Entry, { at, words, kind, about }: Correction): Entry => {
+  const marked = entry.kind === 'marked' && { ...(kind && { kind }), ...(about !== undefined && { about }) };
+  const data = { ...entry.data, ...(words && { words }), ...marked };
+  // The data keeps its shape: words replace words, and kind and hypothesis are only given to a marked entry.
   return { ...entry, data, ...(at && { at }) } as Entry;
 };
 

@@ -88,3 +88,13 @@ export const openHypotheses = (incident: Incident): Moment[] => {
     ({ entry, number }) => entry.kind === 'marked' && entry.data.kind === 'hypothesis' && !settled.has(number),
   );
 };
+
+/** Says afterwards which hypothesis a `ruled-out` was about. */
+export const ruleOutBy =
+  (verdict: number, hypothesis: number) =>
+  (incident: Incident): Draft[] => {
+    checkHypothesis(incident, hypothesis, true);
+    const entry = incident.moments[verdict - 1]?.entry;
+    if (entry?.kind !== 'marked' || entry.data.kind !== 'ruled-out') refuse(`#${verdict} rules nothing out.`);
+    return [{ kind: 'entry.edited', data: { number: verdict, about: hypothesis } }];
+  };

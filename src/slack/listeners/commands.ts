@@ -1,0 +1,64 @@
+import { distance } from 'fastest-levenshtein';
+import { helpBlocks } from '../blocks/help.ts';
+import type { Verb } from './verb.ts';
+import { edit, hide, unhide } from './verbs/corrections.ts';
+import { cancel, reopen, resolve, update } from './verbs/ending.ts';
+import { exportDocument } from './verbs/export.ts';
+import { impact } from './verbs/impact.ts';
+import { moments } from './verbs/moments.ts';
+import { lead, role } from './verbs/people.ts';
+import { list, postmortem, timeline } from './verbs/reading.ts';
+import { link, sections } from './verbs/sections.ts';
+import { start } from './verbs/start.ts';
+import { rename, severity, status, timezone } from './verbs/state.ts';
+import { done, task, tasks } from './verbs/tasks.ts';
+
+const help: Verb = {
+  name: 'help',
+  usage: 'help',
+  help: 'This page',
+  where: 'anywhere',
+  run: async (ask) => ({ text: 'What can be typed', blocks: helpBlocks(verbs, ask.desk.config.command) }),
+};
+
+/** What can be typed after the command. `help`, the README and the tests read this table. */
+export const verbs: readonly Verb[] = [
+  start,
+  ...moments,
+  impact,
+  ...sections,
+  link,
+  task,
+  done,
+  tasks,
+  update,
+  severity,
+  status,
+  lead,
+  role,
+  rename,
+  timezone,
+  timeline,
+  postmortem,
+  edit,
+  hide,
+  unhide,
+  resolve,
+  reopen,
+  cancel,
+  exportDocument,
+  list,
+  help,
+];
+
+const names = ({ name, aliases = [] }: Verb): readonly string[] => [name, ...aliases];
+
+export const verbOf = (typed: string): Verb | undefined => verbs.find((verb) => names(verb).includes(typed));
+
+/** The verb that somebody probably meant. */
+export const nearestVerb = (typed: string): Verb | undefined => {
+  const [nearest] = verbs
+    .flatMap((verb) => names(verb).map((name) => ({ verb, far: distance(typed, name) })))
+    .toSorted((a, b) => a.far - b.far);
+  return nearest && nearest.far <= Math.max(1, Math.floor(typed.length / 2)) ? nearest.verb : undefined;
+};

@@ -1,0 +1,24 @@
+import { toJson } from '../../postmortem/json.ts';
+import { toMarkdown } from '../../postmortem/markdown.ts';
+import { compile, missing } from '../../postmortem/postmortem.ts';
+import type { Lack } from '../blocks/draft.ts';
+import type { Desk } from '../desk.ts';
+
+export type Documents = { readonly markdown: string; readonly json: string; readonly lacks: readonly Lack[] };
+
+/** The postmortem as the log has it now, in every format, and what it lacks. */
+export const readDocument = async (
+  { logbook, config, now, self }: Pick<Desk, 'logbook' | 'config' | 'now' | 'self'>,
+  incident: string,
+): Promise<Documents> => {
+  const entries = await logbook.entries(incident);
+  const pm = compile(entries, {
+    names: config.names,
+    now: now(),
+    command: config.command,
+    severities: config.severities.map(({ name }) => name),
+    ...(self() && { teamUrl: self()?.teamUrl }),
+  });
+  const lacks = missing(pm).map(({ what, command, ask }) => ({ what, command, ...(ask && { ask: ask.name }) }));
+  return { markdown: toMarkdown(pm), json: toJson(pm, entries), lacks };
+};

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import type { Context, Heard } from './events/heard.ts';
+import { nothing } from './events/heard.ts';
+import { hearPin, hearReaction, pinEvent, reactionEvent } from './events/mark.ts';
+import { archived, hearMessage, messageEvent, renamed } from './events/message.ts';
+
+type Understand = (event: unknown, context: Context) => Heard;
+
+const read =
+  <E>(schema: z.ZodType<E>, hear: (event: E, context: Context) => Heard): Understand =>
+  (event, context) =>
+    hear(schema.parse(event), context);
+
+const renaming = z.object({ channel: z.object({ id: z.string(), name: z.string() }) });
+const archiving = z.object({ channel: z.string() });
+const membership = z.object({ channel: z.string(), user: z.string() });
+
+/** Every type of event that we listen to: the manifest subscribes to these. */
+export const events: Readonly<Record<string, Understand>> = {
+  message: read(messageEvent, hearMessage),
+  reaction_added: read(reactionEvent, hearReaction(true)),
+  reaction_removed: read(reactionEvent, hearReaction(false)),
+  pin_added: read(pinEvent, hearPin(true)),
+  pin_removed: read(pinEvent, hearPin(false)),
+  member_joined_channel: read(membership, ({ channel, user }) => ({ type: 'joined', channel, user })),
+  member_left_channel: read(membership, ({ channel, user }) => ({ type: 'left', channel, user })),
+  channel_rename: read(renaming, ({ channel: { id, name } }) => renamed(id, name)),
+  group_rename: read(renaming, ({ channel: { id, name } }) => renamed(id, name)),
+  channel_archive: read(archiving, ({ channel }) => archived(channel)),
+  group_archive: read(archiving, ({ channel }) => archived(channel)),
+  user_change: read(z.object({ user: z.unknown() }), ({ user }) => ({ type: 'person', user })),
+  tokens_revoked: () => ({ type: 'thrown out', why: 'its tokens were revoked' }),
+  app_uninstalled: () => ({ type: 'thrown out', why: 'the app was uninstalled' }),
+};
+
+const body = z.object({ api_app_id: z.string().optional(), event: z.looseObject({ type: z.string() }) });
+
+/** What a kept event means. What Slack may send besides is nothing to us. */
+export const hear = (raw: string, context: Omit<Context, 'app'>): Heard => {
+  const { api_app_id: app = '', event } = body.parse(JSON.parse(raw));
+  return Object.hasOwn(events, event.type) ? (events[event.type]?.(event, { ...context, app }) ?? nothing) : nothing;
+};
+
+/** Everybody whom an event names. */
+export const peopleIn = (raw: string): string[] =>
+  [...raw.matchAll(/(?:<@|"user(?:_id)?":")([UW][A-Z0-9]{2,})/g)].flatMap(([, id]) => id ?? []);

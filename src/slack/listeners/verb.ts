@@ -1,0 +1,62 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import type { Person } from '../../incident/entry.ts';
+import type { Incident } from '../../incident/incident.ts';
+import type { Words } from '../../incident/words.ts';
+import type { Decision, Hand, Recorded } from '../../logbook.ts';
+import type { Desk } from '../desk.ts';
+
+/** What the person is shown, only they. */
+export type Answer = {
+  readonly text: string;
+  readonly blocks?: readonly KnownBlock[];
+  /** A form to open; Slack gives three seconds for it. */
+  readonly form?: ModalView;
+};
+
+/** One command as it was typed, with all that is known about it without asking Slack. */
+export type Ask = {
+  readonly desk: Desk;
+  readonly team: string;
+  readonly channel: string;
+  readonly who: Person;
+  /** The writer's own zone, if Slack has told it. */
+  readonly writerZone?: string;
+  /** As typed after the command, with Slack's entities. */
+  readonly line: string;
+  /** The verb as typed, in lower case. */
+  readonly verb: string;
+  /** What follows the verb, to the letter. */
+  readonly rest: string;
+  readonly now: Date;
+  /** The incident of this channel, if it is one and the person may see it. */
+  readonly incident?: Incident;
+  readonly words: (text: string) => Words;
+  /** Puts it on the record of the incident, as this person's act. */
+  readonly record: (incident: string, decide: Decision) => Promise<Recorded>;
+  readonly hand: Hand;
+  /** Keeps what needs Slack until it is done; it is answered later. */
+  readonly intend: (what: Later) => Promise<void>;
+  /** An incident that is alike was seen, and another is wanted all the same. */
+  readonly anyway?: true;
+};
+
+/** What is done after it was acknowledged, because it needs Slack. */
+export type Later = { readonly does: 'export'; readonly incident: string; readonly format: 'markdown' | 'json' };
+
+/** An ask in an incident's channel. */
+export type IncidentAsk = Ask & { readonly incident: Incident };
+
+type Described = {
+  readonly name: string;
+  readonly aliases?: readonly string[];
+  /** As `help` and the README show it, without the command's own name. */
+  readonly usage: string;
+  readonly help: string;
+};
+
+/** What can be typed after the command. */
+export type Verb = Described &
+  (
+    | { readonly where: 'anywhere'; readonly run: (ask: Ask) => Promise<Answer> }
+    | { readonly where: 'incident'; readonly run: (ask: IncidentAsk) => Promise<Answer> }
+  );
