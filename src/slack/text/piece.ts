@@ -1,0 +1,61 @@
+import { z } from 'zod';
+
+const word = z.string().optional().catch(undefined);
+const count = z.number().optional().catch(undefined);
+const flag = z.boolean().optional().catch(undefined);
+const style = z.object({ bold: flag, italic: flag, strike: flag, code: flag });
+
+/**
+ * A block, an element or a text object of Slack's, read leniently: what is absent, malformed or of a new kind costs that
+ * part only, never the message.
+ */
+export type Piece = z.infer<typeof shape> & {
+  readonly text?: string | Piece | undefined;
+  readonly title?: string | Piece | undefined;
+  readonly subtitle?: Piece | undefined;
+  readonly body?: Piece | undefined;
+  readonly elements?: readonly Piece[] | undefined;
+  readonly fields?: readonly Piece[] | undefined;
+  readonly rows?: readonly (readonly Piece[])[] | undefined;
+};
+
+const shape = z.object({
+  type: z.string().catch(''),
+  name: word,
+  unicode: word,
+  skin_tone: count,
+  user_id: word,
+  usergroup_id: word,
+  channel_id: word,
+  team_id: word,
+  range: word,
+  value: z.union([z.string(), z.number()]).optional().catch(undefined),
+  timestamp: count,
+  fallback: word,
+  url: word,
+  alt_text: word,
+  style: z.union([z.string(), style]).optional().catch(undefined),
+  indent: count,
+  offset: count,
+  border: count,
+});
+
+const nested: z.ZodType<Piece> = z.lazy(() => piece);
+const several = z.array(nested).optional().catch(undefined);
+const words = z.union([z.string(), nested]).optional().catch(undefined);
+
+const piece = shape.extend({
+  text: words,
+  title: words,
+  subtitle: nested.optional().catch(undefined),
+  body: nested.optional().catch(undefined),
+  elements: several,
+  fields: several,
+  rows: z.array(z.array(nested)).optional().catch(undefined),
+});
+
+export const parsePieces = (values: readonly unknown[]): Piece[] =>
+  values.flatMap((value) => {
+    const read = piece.safeParse(value);
+    return read.success ? [read.data] : [];
+  });
