@@ -11,3 +11,20 @@ export type Log = {
 /** One JSON line for each thing worth telling. */
 export const createLog = (level: string): Log =>
   pino({ level, base: undefined, timestamp: pino.stdTimeFunctions.isoTime });
+
+/** What may be told of an error. Those of parsers quote what they read, which may be somebody's words. */
+export const factsOf = (error: unknown): { error: string; at?: string } => {
+  if (!(error instanceof Error)) return { error: typeof error };
+  const quotes = error instanceof SyntaxError || error.name === 'ZodError';
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return {
+    error: redacted(quotes ? error.name : `${error.name}: ${error.message}`),
+    at: frames.slice(0, 4).join(' |'),
+  };
+};
+
+/** Tokens, and addresses that are as good as one. */
+export const redacted = (text: string): string =>
+  text
+    .replace(/\bx(?:ox[a-z]|app)-[\w-]+/g, '[token]')
+    .replace(/(ticket=|hooks\.slack\.com\/)[^\s&"']+/g, '$1[secret]');

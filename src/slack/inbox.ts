@@ -1,3 +1,8 @@
+import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
+import { z } from 'zod';
+import { factsOf, type Log } from '../log.ts';
+import type { Ears } from './receivers.ts';
+
 /** What Slack said, kept as it was said until it is handled. */
 export type InboxRow = {
   readonly id: number;
@@ -39,3 +44,120 @@ export type Inbox = {
   /** Forgets handled rows received before this. */
   readonly purge: (before: number) => Promise<void>;
 };
+
+/** The outside of an event: enough to keep it; what is inside is read when it is handled. */
+const delivery = z.object({
+  type: z.literal('event_callback'),
+  event_id: z.string(),
+  team_id: z.string().optional(),
+  context_team_id: z.string().nullish(),
+  authorizations: z.array(z.object({ team_id: z.string().nullish() })).optional(),
+  event: z.object({
+    channel: z.union([z.string(), z.object({ id: z.string() })]).optional(),
+    channel_id: z.string().optional(),
+    item: z.object({ channel: z.string().optional() }).optional(),
+  }),
+});
+
+type Needs = {
+  readonly ears: Ears;
+  readonly inbox: Pick<Inbox, 'put'>;
+  readonly transport: InboxRow['transport'];
+  readonly now: () => Date;
+  readonly log: Log;
+  readonly wake: () => void;
+  /** The database did not take it. Slack will bring it again. */
+  readonly onUnsaved: (body: object, isFirst: boolean) => void;
+  readonly onRateLimited: (payload: unknown) => void;
+  /** Before somebody's command or form: they may be new. Not waited for longer than a moment. */
+  readonly before: (user: string) => Promise<void>;
+};
+
+/**
+ * Stands between Slack and Bolt, which acknowledges an event before anybody has looked at it: here an event is written, then
+ * acknowledged, then handled from what was written. Commands and forms go on to Bolt: their acknowledgement is the answer.
+ */
+export const createInboxReceiver = ({ ears, inbox, now, log, ...needs }: Needs) => {
+  const { transport, wake, onUnsaved, onRateLimited, before } = needs;
+  const underway = new Set<Promise<void>>();
+  let app: App | undefined;
+
+  const keep = async (event: ReceiverEvent): Promise<void> => {
+    const read = delivery.safeParse(event.body);
+    if (event.body?.type === 'app_rate_limited') {
+      onRateLimited(event.body);
+      return void (await acknowledge(event));
+    }
+    if (!read.success) {
+      await Promise.race([before(askerOf(event.body)), new Promise((go) => setTimeout(go, A_MOMENT).unref())]);
+      return app?.processEvent(event);
+    }
+    const { event_id: key, event: inner, ...outer } = read.data;
+    try {
+      const body = JSON.stringify(event.body);
+      await inbox.put({ key, kind: 'event', ...placeOf(inner, outer), body, receivedAt: +now(), transport });
+    } catch (error) {
+      log.error({ ...factsOf(error), event: key }, 'An event could not be saved; Slack will bring it again.');
+      onUnsaved(event.body, !event.retryNum);
+      throw new Unsaved('The event was not saved.');
+    }
+    await acknowledge(event);
+    wake();
+  };
+
+  const receiver: Receiver = {
+    init: (bolt) => {
+      app = bolt;
+      // Bolt's receivers call nothing but this.
+      const listener = { processEvent: (event: ReceiverEvent) => during(keep(event)) } as App;
+      ears.init(listener);
+    },
+    start: () => ears.start(),
+    stop: async () => {
+      await ears.stop();
+      await Promise.allSettled(underway);
+    },
+  };
+
+  const during = (work: Promise<void>): Promise<void> => {
+    underway.add(work);
+    const over = () => void underway.delete(work);
+    work.then(over, over);
+    return work;
+  };
+
+  return Object.assign(receiver, {
+    busy: (): boolean => underway.size > 0,
+    settled: (): Promise<unknown> => Promise.allSettled(underway),
+  });
+};
+
+const A_MOMENT = 1_000;
+
+const asker = z.union([
+  z.object({ user_id: z.string() }).transform(({ user_id }) => user_id),
+  z.object({ user: z.object({ id: z.string() }) }).transform(({ user }) => user.id),
+]);
+const askerOf = (body: unknown): string => asker.safeParse(body).data ?? '';
+
+/** Thrown to Bolt's receiver, so that nothing is acknowledged. */
+class Unsaved extends Error {
+  override name = 'Unsaved';
+}
+
+/** If the socket is gone, Slack brings the event again, and the key swallows it. */
+const acknowledge = async ({ ack }: ReceiverEvent): Promise<void> => {
+  try {
+    await ack();
+  } catch {}
+};
+
+type Read = z.infer<typeof delivery>;
+
+const placeOf = (
+  { channel, channel_id, item }: Read['event'],
+  outer: Omit<Read, 'event' | 'event_id'>,
+): { team: string; channel: string | null } => ({
+  team: outer.authorizations?.[0]?.team_id ?? outer.context_team_id ?? outer.team_id ?? '',
+  channel: (typeof channel === 'object' ? channel.id : channel) ?? channel_id ?? item?.channel ?? null,
+});

@@ -1,3 +1,8 @@
+import type { WebClient } from '@slack/web-api';
+import { z } from 'zod';
+import type { Person } from '../incident/entry.ts';
+import type { Names } from './text/reference.ts';
+
 /** A person of the workspace (or a bot), as Slack last told us. */
 export type PersonRow = {
   readonly id: string;
@@ -22,4 +27,134 @@ export type Directory = {
   readonly setMembers: (channel: string, users: readonly string[]) => Promise<void>;
   readonly join: (channel: string, user: string) => Promise<void>;
   readonly leave: (channel: string, user: string) => Promise<void>;
+};
+
+export type People = Awaited<ReturnType<typeof createPeople>>;
+
+/** Who is who and who is where, held in memory: no decision waits for Slack. What is unknown or was not read since the start is no member. */
+export const createPeople = async (directory: Directory, now: () => Date, ownTeam: () => string | undefined) => {
+  const rows = new Map((await directory.people()).map((row) => [row.id, row]));
+  const channels = new Map<string, Set<string>>();
+  const fresh = new Set<string>();
+  const askAgainAt = new Map<string, number>();
+  for (const { channel, user } of await directory.members()) membersOf(channels, channel).add(user);
+
+  const keep = async (news: readonly PersonRow[]): Promise<void> => {
+    for (const row of news) rows.set(row.id, row);
+    if (news.length > 0) await directory.putPeople(news);
+  };
+  const personOf = (id: string): Person => ({ id, name: rows.get(id)?.name ?? id });
+  const names: Names = {
+    person: (id) => rows.get(id)?.name,
+    channel: () => undefined,
+    group: () => undefined,
+  };
+
+  const learnOne = async (client: WebClient, id: string): Promise<void> => {
+    try {
+      const { user } = await client.users.info({ user: id });
+      await keep([readUser(user, now())]);
+    } catch {
+      // Their id stands for them until Slack answers; not asked at every message meanwhile.
+      askAgainAt.set(id, +now() + ASK_AGAIN);
+    }
+  };
+
+  return {
+    names,
+    person: personOf,
+    row: (id: string): PersonRow | undefined => rows.get(id),
+    isMember: (channel: string, user: string): boolean =>
+      fresh.has(channel) && channels.get(channel)?.has(user) === true && rows.get(user)?.deleted !== true,
+    /** A guest, somebody of another company, or nobody we know. */
+    isOutsider: (user: string): boolean => {
+      const row = rows.get(user);
+      return !row || row.guest || row.team !== ownTeam();
+    },
+    members: (channel: string): string[] => [...(channels.get(channel) ?? [])],
+    /** Slack said how somebody is now (`user_change`). */
+    heard: (user: unknown): Promise<void> => keep([readUser(user, now())]),
+    join: async (channel: string, user: string): Promise<void> => {
+      membersOf(channels, channel).add(user);
+      await directory.join(channel, user);
+    },
+    leave: async (channel: string, user: string): Promise<void> => {
+      channels.get(channel)?.delete(user);
+      await directory.leave(channel, user);
+    },
+    /** Asks Slack who these are, those of whom nothing is known; it takes at most as long as the client waits. */
+    learn: async (client: WebClient, ids: Iterable<string>): Promise<void> => {
+      const unknown = [...new Set(ids)].filter(
+        (id) => id !== '' && !rows.has(id) && (askAgainAt.get(id) ?? 0) <= +now(),
+      );
+      await Promise.all(unknown.map((id) => learnOne(client, id)));
+    },
+    /** Reads everybody anew. */
+    refresh: async (client: WebClient): Promise<void> => {
+      let cursor: string | undefined;
+      do {
+        const page = await client.users.list({ limit: 200, cursor });
+        await keep((page.members ?? []).map((member) => readUser(member, now())));
+        cursor = page.response_metadata?.next_cursor || undefined;
+      } while (cursor);
+    },
+    refreshMembers: async (client: WebClient, channel: string): Promise<void> => {
+      const users: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await client.conversations.members({ channel, limit: 1000, cursor });
+        users.push(...(page.members ?? []));
+        cursor = page.response_metadata?.next_cursor || undefined;
+      } while (cursor);
+      await directory.setMembers(channel, users);
+      channels.set(channel, new Set(users));
+      fresh.add(channel);
+    },
+    /** A channel that we made: whoever joins it is told to us. */
+    begin: (channel: string): void => {
+      membersOf(channels, channel);
+      fresh.add(channel);
+    },
+    /** Slack was away: what it did not tell us may have happened. */
+    doubt: (): void => fresh.clear(),
+  };
+};
+
+const ASK_AGAIN = 60_000;
+
+const membersOf = (channels: Map<string, Set<string>>, channel: string): Set<string> => {
+  const known = channels.get(channel) ?? new Set<string>();
+  channels.set(channel, known);
+  return known;
+};
+
+const slackUser = z.object({
+  id: z.string(),
+  team_id: z.string().optional(),
+  name: z.string().optional(),
+  real_name: z.string().optional(),
+  tz: z.string().nullish(),
+  deleted: z.boolean().optional(),
+  is_bot: z.boolean().optional(),
+  is_restricted: z.boolean().optional(),
+  is_ultra_restricted: z.boolean().optional(),
+  profile: z
+    .object({ display_name: z.string().optional(), real_name: z.string().optional(), team: z.string().optional() })
+    .optional(),
+});
+
+/** The name that people see in Slack: not everybody has a display name. */
+const readUser = (user: unknown, now: Date): PersonRow => {
+  const { id, profile, ...read } = slackUser.parse(user);
+  const name = [profile?.display_name, profile?.real_name, read.real_name, read.name].find((each) => each?.trim());
+  return {
+    id,
+    name: name?.trim() ?? id,
+    tz: read.tz ?? null,
+    guest: Boolean(read.is_restricted || read.is_ultra_restricted),
+    bot: Boolean(read.is_bot) || id === 'USLACKBOT',
+    deleted: Boolean(read.deleted),
+    team: read.team_id ?? profile?.team ?? '',
+    updatedAt: +now,
+  };
 };

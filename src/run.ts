@@ -1,0 +1,43 @@
+import { ConfigError, readConfig } from './config.ts';
+import { startDebrief } from './debrief.ts';
+import { createLog, factsOf, type Log, redacted } from './log.ts';
+import { StoreError } from './store/store-error.ts';
+
+/** The bot as a process: from the environment to the signal that ends it. */
+export const run = async (env: NodeJS.ProcessEnv): Promise<void> => {
+  try {
+    const config = readConfig(env);
+    const log = createLog(config.logLevel);
+    process.on('unhandledRejection', (error) => log.error(factsOf(error), 'Something failed that nobody waited for.'));
+    const signals = nextSignal();
+    const debrief = await Promise.race([startDebrief(config, { log }), signals.then(() => undefined)]);
+    if (!debrief) process.exit(0); // Slack never answered; whatever was kept is on the disk
+    log.info({ transport: config.transport.type, port: debrief.port() }, 'Debrief is ready.');
+    await signals;
+    await end(debrief.stop, log);
+  } catch (error) {
+    console.error(explain(error));
+    process.exit(1);
+  }
+};
+
+const nextSignal = (): Promise<void> =>
+  new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
+  });
+
+const end = async (stop: () => Promise<void>, log: Log): Promise<never> => {
+  setTimeout(() => process.exit(1), 9_000).unref();
+  await stop();
+  log.info({}, 'Debrief has stopped.');
+  process.exit(0);
+};
+
+/** One line for what the operator can put right; where it went wrong for everything else. */
+const explain = (error: unknown): string => {
+  if (error instanceof ConfigError || error instanceof StoreError) return error.message;
+  const message = error instanceof Error ? error.message : String(error);
+  if (/invalid_auth|not_authed|account_inactive|not_allowed_token_type/.test(message))
+    return 'Slack does not accept SLACK_APP_TOKEN: generate it anew (Basic Information, App-Level Tokens, connections:write).';
+  return redacted(error instanceof Error ? (error.stack ?? message) : message);
+};

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import type { MessageKey, MomentKind, Via } from '../../../incident/entry.ts';
+import { markMessage, unmarkMessage } from '../../../incident/marks.ts';
+import { type Context, type Hear, type Heard, instantOf, nothing } from './heard.ts';
+import { isOurs, slackMessage } from './message.ts';
+
+export const reactionEvent = z.looseObject({
+  user: z.string(),
+  reaction: z.string(),
+  item: z.looseObject({ type: z.string(), channel: z.string().optional(), ts: z.string().optional() }),
+  item_user: z.string().optional(),
+  event_ts: z.string(),
+});
+
+export const pinEvent = z.looseObject({
+  user: z.string(),
+  channel_id: z.string(),
+  item: z.looseObject({
+    type: z.string(),
+    created_by: z.string().optional(),
+    message: slackMessage.partial().optional(),
+  }),
+  event_ts: z.string(),
+});
+
+type Marking = { key: MessageKey; kind: MomentKind; via: Via; by: string; ts: string; source: 'reaction' | 'pin' };
+
+export const hearReaction =
+  (set: boolean): Hear<z.infer<typeof reactionEvent>> =>
+  ({ user, reaction, item, item_user, event_ts: ts }, context) => {
+    const name = reaction.replace(/::skin-tone-\d$/, '');
+    const kind = context.config.reactions[name];
+    if (!kind || item.type !== 'message' || !item.channel || !item.ts || item_user === context.self.user)
+      return nothing;
+    if (isBot(user, context)) return nothing;
+    const key = { channel: item.channel, ts: item.ts };
+    if (kind === 'task') return set ? { type: 'task', key, by: context.people.person(user) } : nothing;
+    const via: Via = name === 'pushpin' ? { type: 'pin' } : { type: 'reaction', name };
+    return marking(set, { key, kind, via, by: user, ts, source: 'reaction' }, context);
+  };
+
+export const hearPin =
+  (set: boolean): Hear<z.infer<typeof pinEvent>> =>
+  ({ user, channel_id: channel, item, event_ts: ts }, context) => {
+    const { message } = item;
+    if (item.type !== 'message' || !message?.ts || isOurs(message, context)) return nothing;
+    // Anybody may take a pin away; the mark is that of who had set it.
+    const by = set ? user : (item.created_by ?? user);
+    if (isBot(by, context)) return nothing;
+    const key = { channel, ts: message.ts };
+    return marking(set, { key, kind: 'note', via: { type: 'pin' }, by, ts, source: 'pin' }, context);
+  };
+
+const marking = (set: boolean, { key, kind, via, by: user, ts, source }: Marking, { people }: Context): Heard => {
+  const by = people.person(user);
+  const decide = set ? markMessage({ key, kind, via, by, at: instantOf(ts) }) : unmarkMessage({ key, via, by });
+  return {
+    type: 'stroke',
+    stroke: { hand: { recorder: by, source: { type: source, ...key } }, decide, messages: [key] },
+    mark: { key, by, kind, set },
+  };
+};
+
+const isBot = (user: string, { self, people }: Context): boolean =>
+  user === self.user || user === 'USLACKBOT' || people.row(user)?.bot === true;

@@ -1,0 +1,176 @@
+import { z } from 'zod';
+import { debrief, type File, type MessageKey, type Person } from '../../../incident/entry.ts';
+import { markKey } from '../../../incident/incident.ts';
+import { deleteMessage, wordMessage } from '../../../incident/messages.ts';
+import type { Decision, Stroke } from '../../../logbook.ts';
+import { permalinkOf } from '../../permalink.ts';
+import { parseMessage } from '../../text/message.ts';
+import { type Context, type Hear, type Heard, instantOf, nothing } from './heard.ts';
+
+const file = z.looseObject({
+  id: z.string(),
+  name: z.string().nullish(),
+  title: z.string().nullish(),
+  mimetype: z.string().nullish(),
+  size: z.number().nullish(),
+  permalink: z.string().nullish(),
+});
+
+/** A message as events and reads give it. */
+export const slackMessage = z.looseObject({
+  ts: z.string(),
+  subtype: z.string().optional(),
+  user: z.string().optional(),
+  bot_id: z.string().nullish(),
+  app_id: z.string().nullish(),
+  bot_profile: z.looseObject({ name: z.string().optional() }).nullish(),
+  username: z.string().nullish(),
+  text: z.string().nullish(),
+  blocks: z.array(z.unknown()).nullish(),
+  attachments: z.array(z.unknown()).nullish(),
+  files: z.array(file).nullish(),
+  thread_ts: z.string().optional(),
+  edited: z.object({ user: z.string().optional(), ts: z.string() }).nullish(),
+});
+export type SlackMessage = z.infer<typeof slackMessage>;
+
+const before = slackMessage.partial().optional().catch(undefined);
+
+export const messageEvent = z.looseObject({
+  channel: z.string(),
+  ts: z.string(),
+  subtype: z.string().optional(),
+  name: z.string().optional(),
+  message: slackMessage.optional(),
+  previous_message: before,
+  deleted_ts: z.string().optional(),
+});
+type MessageEvent = z.infer<typeof messageEvent>;
+
+/** What people and other apps say. Everything else with a subtype is a line of Slack's own. */
+const spoken = new Set([undefined, 'me_message', 'bot_message', 'file_share', 'thread_broadcast']);
+
+export const hearMessage: Hear<MessageEvent> = (event, context) => {
+  const { channel, subtype, message, previous_message: was } = event;
+  const said = [event as Partial<SlackMessage>, message, was];
+  if (said.some((each) => each && isOurs(each, context))) return nothing;
+  switch (subtype) {
+    case 'message_changed':
+      if (message?.subtype === 'tombstone') return deleted({ channel, ts: message.ts }, event.ts, context);
+      return message ? heardMessage(channel, message, context) : nothing;
+    case 'message_deleted':
+      return event.deleted_ts ? deleted({ channel, ts: event.deleted_ts }, event.ts, context) : nothing;
+    case 'channel_name':
+    case 'group_name':
+      return event.name ? renamed(channel, event.name) : nothing;
+    case 'channel_archive':
+    case 'group_archive':
+      return archived(channel);
+    default:
+      return heardMessage(channel, slackMessage.parse(event), context);
+  }
+};
+
+/** Debrief's own posts are never recorded. */
+export const isOurs = ({ user, bot_id, app_id }: Partial<SlackMessage>, { self, app }: Pick<Context, 'self' | 'app'>) =>
+  user === self.user || bot_id === self.bot || (app !== '' && app_id === app);
+
+const heardMessage = (channel: string, message: SlackMessage, context: Context): Heard => {
+  const stroke = strokeOf(channel, message, context);
+  return stroke ? { type: 'stroke', stroke } : nothing;
+};
+
+/** A message for the log; undefined for what nobody said. With CAPTURE=marked, only what is on the timeline follows its edits. */
+export const strokeOf = (
+  channel: string,
+  message: SlackMessage,
+  context: Context,
+  isWanted = context.config.capture === 'all',
+): Stroke | undefined => {
+  if (!spoken.has(message.subtype) || message.user === 'USLACKBOT') return undefined;
+  const key = { channel, ts: message.ts };
+  const word = wordMessage({
+    ref: {
+      ...key,
+      version: message.edited?.ts ?? '',
+      permalink: permalinkOf(context.self.teamUrl, { ...key, thread: message.thread_ts }),
+      files: (message.files ?? []).map(fileOf),
+      ...(message.thread_ts && message.thread_ts !== message.ts && { thread: message.thread_ts }),
+      ...(message.bot_id && { bot: message.bot_id }),
+    },
+    words: parseMessage(
+      {
+        text: message.text ?? undefined,
+        blocks: message.blocks ?? undefined,
+        attachments: message.attachments ?? undefined,
+      },
+      context.people.names,
+    ),
+    author: authorOf(message, context),
+    at: instantOf(message.ts),
+  });
+  const editor = message.edited?.user;
+  return {
+    hand: {
+      recorder: editor ? context.people.person(editor) : authorOf(message, context),
+      source: { type: 'message', ...key },
+    },
+    decide: isWanted ? word : ifMarked(key, word),
+    messages: [key],
+  };
+};
+
+const ifMarked =
+  (key: MessageKey, decide: Decision): Decision =>
+  (incident, messages) =>
+    incident.marks.has(markKey(key, false)) ? decide(incident, messages) : [];
+
+/** Another app often posts without a user, or under a name for this one message. */
+const authorOf = ({ user, bot_id, bot_profile, username }: SlackMessage, { people }: Context): Person => {
+  const id = user ?? bot_id ?? 'unknown';
+  const known = people.row(id)?.name;
+  return { id, name: username ?? (bot_id ? (bot_profile?.name ?? known) : known) ?? id };
+};
+
+const fileOf = ({ id, name, title, mimetype, size, permalink }: z.infer<typeof file>): File => ({
+  id,
+  name: name || title || id,
+  ...(mimetype && { mimetype }),
+  ...(typeof size === 'number' && { size }),
+  ...(permalink && { permalink }),
+});
+
+/** Slack does not tell who deleted it. */
+const deleted = (key: MessageKey, ts: string, { config }: Context): Heard => ({
+  type: 'stroke',
+  stroke: {
+    hand: { recorder: debrief, source: { type: 'message', ...key } },
+    decide: isKept(config.capture, key, deleteMessage({ key, at: instantOf(ts), keep: config.deleted === 'keep' })),
+    messages: [key],
+  },
+});
+
+/** With CAPTURE=marked, nothing is known of most of what is deleted. */
+const isKept =
+  (capture: 'all' | 'marked', key: MessageKey, decide: Decision): Decision =>
+  (incident, messages) =>
+    capture === 'all' || messages(key) ? decide(incident, messages) : [];
+
+export const renamed = (channel: string, name: string): Heard => ({
+  type: 'stroke',
+  stroke: byDebrief(({ channel: known }) =>
+    known?.id === channel && known.name !== name ? [{ kind: 'channel.renamed', data: { name } }] : [],
+  ),
+});
+
+export const archived = (channel: string): Heard => ({
+  type: 'stroke',
+  stroke: byDebrief(({ channel: known }) =>
+    known?.id === channel && !known.archived ? [{ kind: 'channel.archived', data: {} }] : [],
+  ),
+});
+
+const byDebrief = (decide: Decision): Stroke => ({
+  hand: { recorder: debrief, source: { type: 'debrief' } },
+  decide,
+});

@@ -1,0 +1,41 @@
+import type { App, BlockAction, ButtonAction } from '@slack/bolt';
+import { Refusal, refuse } from '../../incident/refusal.ts';
+import { addTask } from '../../incident/tasks.ts';
+import type { Desk } from '../desk.ts';
+import { taskFromMessage } from '../whispers.ts';
+
+/** The button that follows a :memo: on a message. */
+export const listenToTaskButton = (app: App, { logbook, people, log }: Desk): void => {
+  app.action<BlockAction<ButtonAction>>(taskFromMessage, async ({ ack, action, body, respond }) => {
+    const [channel = '', ts = ''] = (action.value ?? '').split(':');
+    const hand = {
+      recorder: people.person(body.user.id),
+      source: { type: 'button', trigger: body.trigger_id },
+    } as const;
+    const answer = async (): Promise<string> => {
+      const head = await logbook.head({ channel });
+      if (!head) return 'This channel is not an incident’s.';
+      const { incident, news } = await logbook.record(
+        head.id,
+        hand,
+        (now, messages) => {
+          const message = messages({ channel, ts });
+          if (!message || message.gone) return refuse('The words of that message are not on the record: use `task`.');
+          return addTask({ words: message.words, details: [] })(now);
+        },
+        { messages: [{ channel, ts }] },
+      );
+      return news.length > 0 ? `Task T${incident.tasks.length} is added.` : 'That task is there already.';
+    };
+    const text = await answer().catch((error: unknown) => {
+      if (error instanceof Refusal) return error.message;
+      log.error(
+        { error: error instanceof Error ? error.name : 'unknown' },
+        'A task could not be added from a message.',
+      );
+      return 'The task was not saved: something went wrong here. Try `task` with its words.';
+    });
+    await ack();
+    await respond({ text, replace_original: true });
+  });
+};

@@ -1,0 +1,10 @@
+import type { MessageKey } from '../incident/entry.ts';
+
+/** Where a message is read in Slack: `https://acme.slack.com/archives/C1/p1772366400000100`. */
+export const permalinkOf = (
+  teamUrl: string,
+  { channel, ts, thread }: MessageKey & { readonly thread?: string | undefined },
+): string => {
+  const base = `${teamUrl}archives/${channel}/p${ts.replace('.', '')}`;
+  return thread && thread !== ts ? `${base}?thread_ts=${thread}&cid=${channel}` : base;
+};

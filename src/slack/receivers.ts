@@ -1,0 +1,78 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type App, HTTPReceiver, type Receiver } from '@slack/bolt';
+import type { Config } from '../config.ts';
+import type { HealthRoute } from '../http/health.ts';
+import type { Log } from '../log.ts';
+import type { After } from './after.ts';
+import { boltLog } from './bolt-log.ts';
+import { createSocket, type Socket } from './socket.ts';
+
+/** How Slack reaches us. `start` resolves when it does. */
+export type Ears = Receiver & {
+  readonly isConnected: () => boolean;
+  /** In HTTP mode, where Slack's requests arrive. */
+  readonly port: () => number | undefined;
+};
+
+type Needs = {
+  readonly config: Config;
+  readonly log: Log;
+  readonly after: After;
+  readonly health: readonly HealthRoute[];
+  readonly onRateLimited: (payload: unknown) => void;
+  readonly onConnected: () => void;
+  /** Milliseconds between the starts of the two sockets. */
+  readonly stagger?: number;
+};
+
+export const createEars = (needs: Needs): Ears => {
+  const { transport } = needs.config;
+  return transport.type === 'socket' ? sockets(needs, transport.appToken) : http(needs, transport.signingSecret);
+};
+
+/** Slack renews each connection every few hours. Two, which began at different times, cover for each other. */
+const sockets = ({ stagger = 30_000, ...needs }: Needs, appToken: string): Ears => {
+  const [first, second]: [Socket, Socket] = [
+    createSocket({ ...needs, appToken }),
+    createSocket({ ...needs, appToken }),
+  ];
+  const both = [first, second];
+  let cancel = () => {};
+  return {
+    init: (app: App) => {
+      for (const { receiver } of both) receiver.init(app);
+    },
+    start: async () => {
+      await first.start();
+      cancel = needs.after(stagger, () => void second.start().catch(() => {})); // refused: the first one has told
+    },
+    stop: async () => {
+      cancel();
+      await Promise.all(both.map(({ stop }) => stop()));
+    },
+    isConnected: () => both.some((socket) => socket.isConnected()),
+    port: () => undefined,
+  };
+};
+
+const http = ({ config, log, health, onConnected }: Needs, signingSecret: string): Ears => {
+  const receiver = new HTTPReceiver({ signingSecret, logger: boltLog(log), customRoutes: [...health] });
+  let server: Server | undefined;
+  return {
+    init: (app: App) => receiver.init(app),
+    start: async () => {
+      // Without TLS options it is a node:http server.
+      server = (await receiver.start(config.port ?? 3000)) as Server;
+      onConnected();
+    },
+    stop: async () => {
+      if (!server) return;
+      server.closeIdleConnections();
+      await receiver.stop();
+      server = undefined;
+    },
+    isConnected: () => server !== undefined,
+    port: () => (server?.address() as AddressInfo | null | undefined)?.port,
+  };
+};

@@ -1,0 +1,75 @@
+import type { KnownBlock } from '@slack/types';
+import type { WebClient } from '@slack/web-api';
+import type { MessageKey } from '../incident/entry.ts';
+import { type Incident, markKey } from '../incident/incident.ts';
+import { clockLabel } from '../incident/zone.ts';
+import type { Outcome } from '../logbook.ts';
+import type { Background } from './background.ts';
+import type { Mark } from './listeners/events/heard.ts';
+
+type Place = { readonly channel: string; readonly thread?: string };
+
+/** What one person alone is told. The record does not depend on it. */
+export const createWhispers = (client: WebClient, background: Background) => {
+  const whisper = (user: string, { channel, thread }: Place, text: string, blocks?: readonly KnownBlock[]): void =>
+    background('whisper', () =>
+      client.chat.postEphemeral({
+        channel,
+        user,
+        text,
+        ...(thread && { thread_ts: thread }),
+        ...(blocks && { blocks: [...blocks] }),
+      }),
+    );
+
+  return {
+    whisper,
+    /** What became of a mark: its number, for somebody's first marks in an incident; or why nothing was captured. */
+    receipt: (incident: Incident, { key, by, set }: Mark, outcome: Outcome): void => {
+      if (outcome.type === 'refused')
+        return whisper(by.id, key, `That message was not captured. ${outcome.refusal.message}`);
+      if (outcome.type !== 'written' || !set || marksOf(incident, by.id) > FIRST_MARKS) return;
+      const entry = outcome.news.find(({ kind }) => kind === 'marked');
+      if (entry?.kind !== 'marked') return;
+      const number = incident.marks.get(markKey(key, entry.data.about !== undefined));
+      const { kind, message } = entry.data;
+      const place = { channel: key.channel, ...(message?.thread && { thread: message.thread }) };
+      whisper(by.id, place, `#${number} ${kind}, ${clockLabel(entry.at, incident.zone)}`);
+    },
+    unsaved: (user: string, key: MessageKey): void =>
+      whisper(user, key, 'Your mark is not saved yet: the database cannot be written. I will try again.'),
+    gaveUp: (user: string, key: MessageKey): void =>
+      whisper(
+        user,
+        key,
+        'Your mark was not captured: Slack does not give me that message. Copy its words into a note.',
+      ),
+    /** A reaction alone makes no task. */
+    offerTask: (user: string, key: MessageKey): void => {
+      const text = 'Make a task of that message?';
+      whisper(user, key, text, [
+        { type: 'section', text: { type: 'plain_text', text } },
+        {
+          type: 'actions',
+          elements: [
+            {
+              type: 'button',
+              action_id: taskFromMessage,
+              text: { type: 'plain_text', text: 'Add the task' },
+              value: `${key.channel}:${key.ts}`,
+            },
+          ],
+        },
+      ]);
+    },
+  };
+};
+
+export type Whispers = ReturnType<typeof createWhispers>;
+
+export const taskFromMessage = 'task_from_message';
+
+const FIRST_MARKS = 3;
+
+const marksOf = (incident: Incident, person: string): number =>
+  incident.moments.flatMap(({ standing }) => standing).filter((each) => each.person === person).length;
