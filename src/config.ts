@@ -21,9 +21,7 @@ export type Config = {
   readonly command: string;
   readonly capture: 'all' | 'marked';
   readonly deleted: 'forget' | 'keep';
-  readonly retentionDays: number;
   readonly names: 'names' | 'roles' | 'none';
-  readonly admins: readonly string[];
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
   /** Ends in a slash. */
   readonly apiUrl: string;
@@ -47,9 +45,7 @@ export const readConfig = (env: Environment): Config => {
     command: read.SLASH_COMMAND,
     capture: read.CAPTURE,
     deleted: read.DELETED,
-    retentionDays: read.RETENTION_DAYS,
     names: read.NAMES,
-    admins: read.ADMINS,
     logLevel: read.LOG_LEVEL,
     apiUrl: read.SLACK_API_URL,
     severities,

@@ -60,22 +60,9 @@ export const environment = z.object({
   DELETED: choice('forget', 'keep')
     .default('forget')
     .describe('The words of a message that nobody marked, once it is deleted in Slack: `forget` or `keep`'),
-  RETENTION_DAYS: whole(1, 36_500, 'write a number of days, such as 90')
-    .default(90)
-    .describe('How many days after the final postmortem the words of unmarked messages are kept'),
   NAMES: choice('names', 'roles', 'none')
     .default('names')
     .describe('Who is named in a postmortem: `names`, `roles` or `none`'),
-  ADMINS: z
-    .string()
-    .transform((list) => list.split(/[\s,]+/).filter(Boolean))
-    .pipe(
-      z.array(
-        text(/^[UW][A-Z0-9]+$/, 'write member ids such as U012AB3CD, with commas (Slack profile, ⋮, Copy member ID)'),
-      ),
-    )
-    .default([])
-    .describe('Member ids of who may do what needs an administrator, with commas'),
   LOG_LEVEL: choice('fatal', 'error', 'warn', 'info', 'debug', 'trace')
     .default('info')
     .describe('How much is logged: `fatal`, `error`, `warn`, `info`, `debug` or `trace`'),

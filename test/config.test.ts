@@ -24,9 +24,7 @@ test('two tokens are enough to start', () => {
     command: '/incident',
     capture: 'all',
     deleted: 'forget',
-    retentionDays: 90,
     names: 'names',
-    admins: [],
     apiUrl: 'https://slack.com/api/',
   });
 });
@@ -53,10 +51,7 @@ test.each([
   ['SLASH_COMMAND', 'Incident now'],
   ['CAPTURE', 'some'],
   ['DELETED', 'xoxb-1-secret'],
-  ['RETENTION_DAYS', '0'],
-  ['RETENTION_DAYS', '1.5'],
   ['NAMES', 'nobody'],
-  ['ADMINS', '@ana'],
   ['LOG_LEVEL', 'loud'],
   ['SLACK_API_URL', 'slack.com'],
 ])('a wrong %s (%s) is named in one line, without its value', (name, value) => {
@@ -73,13 +68,11 @@ test('the forms in which people write a channel, a command, administrators and a
   const env = {
     INCIDENTS_CHANNEL: '#outages',
     SLASH_COMMAND: 'inc',
-    ADMINS: 'U1A, U2B',
     INCIDENT_TIMEZONE: 'europe/berlin',
   };
   expect(readConfig({ ...socket, ...env })).toMatchObject({
     incidentsChannel: 'outages',
     command: '/inc',
-    admins: ['U1A', 'U2B'],
     zone: 'Europe/Berlin',
   });
 });
