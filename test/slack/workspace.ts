@@ -7,6 +7,7 @@ import type { Log } from '../../src/log.ts';
 import type { Channel } from '../../src/sandbox/channel.ts';
 import { createManualClock } from '../../src/sandbox/clock.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
+import { manifestList } from '../manifest-list.ts';
 
 export type World = Awaited<ReturnType<typeof slackWorld>>;
 
@@ -35,7 +36,8 @@ export const slackWorld = async ({
   const sandbox = await startSandbox({
     clock,
     botName: 'Debrief',
-    manifest: { command: '/incident' },
+    // What the app may do is what our manifest asks for.
+    manifest: { command: '/incident', scopes: manifestList('bot'), events: manifestList('bot_events') },
     ...(canvases !== undefined && { canvases }),
   });
   const ana = sandbox.person('Ana');
