@@ -54,10 +54,11 @@ export const readConfig = (env: Environment): Config => {
   };
 };
 
-/** What a command of the command line needs to know: no token, only the file and who is named. */
-export const readFileConfig = (env: Environment): Pick<Config, 'database' | 'names'> => {
-  const read = check(environment.pick({ DATABASE_URL: true, NAMES: true }), env);
-  return { database: read.DATABASE_URL, names: read.NAMES };
+/** What the command line needs to read and write documents: no token. Throws a ConfigError. */
+export const readFileConfig = (env: Environment): Pick<Config, 'database' | 'names' | 'command' | 'severities'> => {
+  const needed = environment.pick({ DATABASE_URL: true, NAMES: true, SLASH_COMMAND: true });
+  const read = check(needed, env);
+  return { database: read.DATABASE_URL, names: read.NAMES, command: read.SLASH_COMMAND, severities };
 };
 
 /** What keeps the bot from starting, a line for each variable. */

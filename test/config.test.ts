@@ -78,7 +78,7 @@ test('the forms in which people write a channel, a command, administrators and a
 });
 
 test('the command line needs no token', () => {
-  expect(readFileConfig({ NAMES: 'none' })).toEqual({ database: 'file:./debrief.db', names: 'none' });
+  expect(readFileConfig({ NAMES: 'none' })).toMatchObject({ database: 'file:./debrief.db', names: 'none' });
 });
 
 test('doctor hears of every variable that keeps the bot from starting', () => {

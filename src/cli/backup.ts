@@ -1,0 +1,19 @@
+import { Command } from 'commander';
+import { refuse } from '../incident/refusal.ts';
+import { openSqlite } from '../store/sqlite.ts';
+import { withRecord } from './record.ts';
+
+export const backupCommand = (): Command =>
+  new Command('backup')
+    .description('copies the database into a file, also while the bot is running, and checks the copy')
+    .argument('<file>')
+    .action((file: string) =>
+      withRecord(async (record) => {
+        await record.backup(file);
+        const copy = openSqlite(file, { readonly: true });
+        const { incidents, entries, difference } = copy.verify();
+        copy.close();
+        if (difference) return refuse(`${file} was written, but its log is not in order: ${difference}`);
+        console.error(`Wrote ${file}: ${incidents} incidents, ${entries} entries.`);
+      }),
+    );

@@ -1,0 +1,25 @@
+import { readFileConfig } from '../config.ts';
+import type { Entry } from '../incident/entry.ts';
+import { refuse } from '../incident/refusal.ts';
+import { entryOf, type Head } from '../logbook.ts';
+import { openSqlite, type Sqlite } from '../store/sqlite.ts';
+
+/** Does something with the database, which is only read: the bot may be running. */
+export const withRecord = async <T>(task: (record: Sqlite) => Promise<T>): Promise<T> => {
+  const record = openSqlite(readFileConfig(process.env).database, { readonly: true });
+  try {
+    return await task(record);
+  } finally {
+    record.close();
+  }
+};
+
+/** The incident that somebody called `INC-7`, `inc-7`, `#7` or `7`, with its log. */
+export const findIncident = async ({ store }: Sqlite, typed: string): Promise<{ head: Head; log: Entry[] }> => {
+  const number = Number(
+    /^(?:inc-|#)?(\d+)$/i.exec(typed.trim())?.[1] ?? refuse(`${typed} is not an incident. Write INC-7, or 7.`),
+  );
+  const head = (await store.heads()).find((each) => each.number === number);
+  if (!head) return refuse(`There is no INC-${number}. \`debrief list all\` shows which there are.`);
+  return { head, log: (await store.read(head.id)).map(entryOf) };
+};

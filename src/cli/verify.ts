@@ -1,0 +1,16 @@
+import { Command } from 'commander';
+import { refuse } from '../incident/refusal.ts';
+import { print } from './print.ts';
+import { withRecord } from './record.ts';
+
+export const verifyCommand = (): Command =>
+  new Command('verify')
+    .description('checks that nothing in the log was changed, and names the first entry that was')
+    .action(() =>
+      withRecord(async (record) => {
+        const { incidents, entries, wordless, difference } = record.verify();
+        if (difference) return refuse(difference);
+        const destroyed = wordless > 0 ? ` The words of ${wordless} were destroyed, as the log allows.` : '';
+        await print(`As it was written: ${incidents} incidents, ${entries} entries.${destroyed}\n`);
+      }),
+    );
