@@ -2,8 +2,19 @@ import type { ListItem, RootContent } from 'mdast';
 import type { Paragraph } from '../incident/incident.ts';
 import type { MilestoneName } from '../incident/milestones.ts';
 import { clockLabel } from '../incident/zone.ts';
-import { askFor, code, type Flow, heading, item, list, paragraph, ref, strong, told } from './markdown-nodes.ts';
-import { toMdast } from './markdown-words.ts';
+import {
+  askFor,
+  blocks,
+  code,
+  type Flow,
+  heading,
+  item,
+  list,
+  paragraph,
+  ref,
+  strong,
+  told,
+} from './markdown-nodes.ts';
 import { isSaid } from './one-line.ts';
 import type { Postmortem } from './postmortem.ts';
 
@@ -28,9 +39,9 @@ export const causeAndResolution = (pm: Postmortem): RootContent[] => {
 
 /** A written paragraph with its details below it. */
 export const written = ({ words, details }: Paragraph, isSteps = false): Flow[] => [
-  ...toMdast(words),
+  ...blocks(words),
   ...list(
-    details.map((detail) => item(toMdast(detail))),
+    details.map((detail) => item(blocks(detail))),
     isSteps,
   ),
 ];

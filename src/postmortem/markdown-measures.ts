@@ -2,8 +2,7 @@ import type { Link, ListItem, RootContent, Text } from 'mdast';
 import type { Task } from '../incident/incident.ts';
 import { longDay } from '../incident/zone.ts';
 import { point } from './markdown-cause.ts';
-import { heading, type Inline, item, list, notKnown, paragraph, strong, text, told } from './markdown-nodes.ts';
-import { toMdast } from './markdown-words.ts';
+import { blocks, heading, type Inline, item, list, notKnown, paragraph, strong, text, told } from './markdown-nodes.ts';
 import type { Postmortem } from './postmortem.ts';
 
 export const measures = (pm: Postmortem): RootContent[] => [
@@ -25,7 +24,7 @@ const task = (each: Task): ListItem => {
     ...(link ? [[linkTo(link, 'tracker')]] : []),
   ];
   const tail = [' (', ...facts.flatMap((fact, i) => (i > 0 ? ['; ', ...fact] : fact)), ')'];
-  const nested = list(details.map((detail) => item(toMdast(detail))));
+  const nested = list(details.map((detail) => item(blocks(detail))));
   return item([...told([strong(`T${number}`), ' '], words, tail), ...nested], done);
 };
 

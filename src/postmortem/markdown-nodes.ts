@@ -73,14 +73,18 @@ export const refs = (from: Provenance): Inline[] =>
  * paragraph. The tail follows the last words, unless those are code, a list or a quotation.
  */
 export const told = (lead: readonly Inline[], words: Words, tail: readonly Inline[] = [], style = asTyped): Flow[] => {
-  const blocks = toMdast(words);
-  const head = blocks[0]?.type === 'paragraph' ? blocks[0].children : [];
-  const others = blocks[0]?.type === 'paragraph' ? blocks.slice(1) : blocks;
+  const said = blocks(words);
+  const head = said[0]?.type === 'paragraph' ? said[0].children : [];
+  const others = said[0]?.type === 'paragraph' ? said.slice(1) : said;
   const last = others.at(-1);
   if (last?.type !== 'paragraph') return [paragraph(...lead, ...style(head), ...tail), ...others];
   return [paragraph(...lead, ...style(head)), ...others.slice(0, -1), paragraph(...last.children, ...tail)];
 };
 const asTyped = (children: readonly PhrasingContent[]): Inline[] => [...children];
+
+/** Somebody's words as they are. */
+// Of all that a document may hold, words have only what may also stand in a list.
+export const blocks = (words: Words): Flow[] => toMdast(words) as Flow[];
 
 /** Somebody's words in one line of ours. */
 export const inline = (words: Words): PhrasingContent[] => inlineMdast(words);

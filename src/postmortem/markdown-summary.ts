@@ -6,6 +6,7 @@ import type { KeyFigure } from './figures.ts';
 import { figureInWords, type Peak } from './impact.ts';
 import {
   better,
+  blocks,
   bullet,
   heading,
   type Inline,
@@ -19,7 +20,6 @@ import {
   table,
   told,
 } from './markdown-nodes.ts';
-import { toMdast } from './markdown-words.ts';
 import type { Postmortem } from './postmortem.ts';
 import { clockBeside, clockDay, dayRange } from './range.ts';
 import { closed } from './sentence.ts';
@@ -27,7 +27,7 @@ import type { Value } from './value.ts';
 
 export const issueSummary = (pm: Postmortem): RootContent[] => [
   heading(2, 'Issue Summary'),
-  ...(pm.summary.value ?? []).flatMap(toMdast),
+  ...(pm.summary.value ?? []).flatMap(blocks),
   ...list([
     item([paragraph(strong('Duration:'), ' ', ...duration(pm))]),
     impact(pm),
