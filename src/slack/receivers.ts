@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import type { Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type App, HTTPReceiver, type Receiver } from '@slack/bolt';
 import type { Config } from '../config.ts';
@@ -56,23 +56,43 @@ const sockets = ({ stagger = 30_000, ...needs }: Needs, appToken: string): Ears 
   };
 };
 
+/** Milliseconds for requests that are being answered when we stop. */
+const GRACE = 2_500;
+
 const http = ({ config, log, health, onConnected }: Needs, signingSecret: string): Ears => {
   const receiver = new HTTPReceiver({ signingSecret, logger: boltLog(log), customRoutes: [...health] });
+  const unanswered = new Set<ServerResponse>();
   let server: Server | undefined;
+  let stopped = false;
+
+  /** Whoever keeps a connection open without asking anything is not waited for. */
+  const hangUp = (): void => {
+    if (stopped && unanswered.size === 0) server?.closeAllConnections();
+  };
+
   return {
     init: (app: App) => receiver.init(app),
     start: async () => {
       // Without TLS options it is a node:http server.
       server = (await receiver.start(config.port ?? 3000)) as Server;
+      server.prependListener('request', (_, response: ServerResponse) => {
+        unanswered.add(response);
+        response.once('close', () => {
+          unanswered.delete(response);
+          hangUp();
+        });
+      });
       onConnected();
     },
     stop: async () => {
-      if (!server) return;
-      server.closeIdleConnections();
-      await receiver.stop();
-      server = undefined;
+      if (!server || stopped) return;
+      stopped = true;
+      const closed = receiver.stop();
+      hangUp();
+      const late = setTimeout(() => server?.closeAllConnections(), GRACE);
+      await closed.finally(() => clearTimeout(late));
     },
-    isConnected: () => server !== undefined,
+    isConnected: () => server !== undefined && !stopped,
     port: () => (server?.address() as AddressInfo | null | undefined)?.port,
   };
 };
