@@ -30,7 +30,7 @@ export const kindAliases = (kind: MomentKind): string[] =>
 /** The kind that a word names, under any of its names. */
 export const readKind = (word: string): MomentKind | undefined => {
   const name = word.toLowerCase().trim();
-  return momentKinds.find((kind) => kind === name) ?? otherNames[name];
+  return momentKinds.find((kind) => kind === name) ?? (Object.hasOwn(otherNames, name) ? otherNames[name] : undefined);
 };
 
 /** A leading `kind:` in a note. Everything else is words. */

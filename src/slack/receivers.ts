@@ -1,8 +1,7 @@
-import type { Server, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type App, HTTPReceiver, type Receiver } from '@slack/bolt';
 import type { Config } from '../config.ts';
-import type { HealthRoute } from '../http/health.ts';
 import type { Log } from '../log.ts';
 import type { After } from './after.ts';
 import { boltLog } from './bolt-log.ts';
@@ -19,11 +18,18 @@ type Needs = {
   readonly config: Config;
   readonly log: Log;
   readonly after: After;
-  readonly health: readonly HealthRoute[];
+  /** Pages of ours beside Slack's requests. */
+  readonly health: readonly Route[];
   readonly onRateLimited: (payload: unknown) => void;
   readonly onConnected: () => void;
   /** Milliseconds between the starts of the two sockets. */
   readonly stagger?: number;
+};
+
+type Route = {
+  readonly path: string;
+  readonly method: 'GET';
+  readonly handler: (request: IncomingMessage, response: ServerResponse) => void;
 };
 
 export const createEars = (needs: Needs): Ears => {
