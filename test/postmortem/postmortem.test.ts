@@ -186,7 +186,7 @@ describe('the summary', () => {
 
   it('is composed of what is known, in two to four sentences', () => {
     expect(summaryOf(outage()).value?.map(({ text }) => text)).toEqual([
-      '“Checkout is down” lasted 1 hour 30 minutes, from 14:00 to 15:30 PDT on Friday, 3 November 2023. ' +
+      '“Checkout is down” lasted 1 hour 30 minutes, from 14:00 PDT to 15:30 PDT on Friday, 3 November 2023. ' +
         'Impact: ~40% of users, about 200,000, cannot pay. ' +
         'Root cause: A maintenance script reset the weights of the load balancer. ' +
         'Resolution: The weights were restored.',
