@@ -30,9 +30,10 @@ const checkInbox = async (path: string): Promise<Finding[]> => {
     const failed = await inbox.failed();
     close();
     if (failed.length === 0) return [{ what: 'inbox: nothing that Slack sent was given up' }];
-    const errors = new Set(failed.map(({ error }) => error ?? 'no error was noted'));
+    const errors = [...new Set(failed.map(({ error }) => error ?? 'no error was noted'))].join('; ');
+    const sent = failed.length === 1 ? '1 thing that Slack sent' : `${failed.length} things that Slack sent`;
     return [
-      { what: 'inbox', fix: `${failed.length} things that Slack sent could not be handled: ${[...errors].join('; ')}` },
+      { what: 'inbox', fix: `${sent} could not be handled (${errors}). It is kept; the log of the bot says more` },
     ];
   } catch (error) {
     if (error instanceof StoreError) return [{ what: 'database', fix: error.message }];

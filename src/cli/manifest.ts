@@ -12,5 +12,5 @@ export const manifestCommand = (): Command =>
 /** The scopes that the manifest asks for: the list under `bot:`. */
 export const wantedScopes = async (): Promise<string[]> => {
   const list = /^ +bot:\n((?: +- .*\n)+)/m.exec(await readFile(file, 'utf8'))?.[1] ?? '';
-  return list.split('\n').flatMap((line) => line.match(/[a-z_.]+:[a-z_.:]+/)?.[0] ?? []);
+  return [...list.matchAll(/- (\S+)/g)].map(([, scope = '']) => scope);
 };

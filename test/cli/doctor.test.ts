@@ -57,7 +57,7 @@ test('looks at the database, what Slack granted, the channel and the connection'
   const ill = await debrief(['doctor'], { ...env, INCIDENTS_CHANNEL: 'outages', SLACK_APP_TOKEN: 'xapp-1-wrong' });
   expect(lines(ill.out, 'missing')).toEqual([
     expect.stringMatching(/others could read/),
-    expect.stringMatching(/1 things? that Slack sent could not be handled: no such thing/),
+    expect.stringMatching(/1 thing that Slack sent could not be handled \(no such thing\)/),
     expect.stringMatching(/there is no #outages\. Make it, or set INCIDENTS_CHANNEL/),
     expect.stringMatching(/SLACK_APP_TOKEN: Slack refuses it \(invalid_auth\)/),
   ]);
