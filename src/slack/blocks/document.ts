@@ -1,34 +1,33 @@
 import type { KnownBlock } from '@slack/types';
 import type { Incident } from '../../incident/incident.ts';
-import { type Lack, sectionOfCommand } from './draft.ts';
-import { inChunks } from './help.ts';
+import { button } from './button.ts';
+import type { Lack } from './draft.ts';
+import { context, section } from './lines.ts';
 import { mrkdwn } from './mrkdwn.ts';
 
-const MOST_CHUNKS = 6;
+/** Slack takes 12,000 characters of Markdown in a message. */
+const LIMIT = 11_000;
 
-/** The document so far, as text, and what it lacks: each with a button that opens the form for it. */
-export const documentBlocks = (incident: Incident, markdown: string, lacks: readonly Lack[]): KnownBlock[] => {
-  const chunks = inChunks(mrkdwn(markdown, 100_000).split('\n'), 2900);
-  const cut = chunks.length > MOST_CHUNKS ? ['… the rest is in the file that export uploads.'] : [];
+/** The document so far, and what it lacks: each with a button that opens the form for it. */
+export const documentBlocks = (
+  incident: Incident,
+  markdown: string,
+  lacks: readonly Lack[],
+  command: string,
+): KnownBlock[] => {
+  const isWhole = markdown.length <= LIMIT;
+  const shown = isWhole ? markdown : markdown.slice(0, markdown.lastIndexOf('\n', LIMIT));
   return [
-    ...[...chunks.slice(0, MOST_CHUNKS), ...cut].map(
-      (text): KnownBlock => ({
-        type: 'section',
-        text: { type: 'mrkdwn', text: text || ' ', verbatim: true },
-      }),
-    ),
-    ...lacks.slice(0, 15).map((lack): KnownBlock => lackBlock(incident, lack)),
+    { type: 'markdown', text: shown },
+    ...(isWhole ? [] : [context(`… \`${command} export\` uploads the whole document.`)]),
+    ...lacks.slice(0, 20).flatMap((lack, i) => lackBlocks(incident, lack, i)),
+    ...(lacks.length === 0 ? [context('Nothing that Debrief looks for is missing.')] : []),
   ];
 };
 
-const lackBlock = (incident: Incident, { what, command, ask }: Lack): KnownBlock => {
-  const text = `Missing: ${mrkdwn(what)} (\`${mrkdwn(command)}\`${ask ? `, ask ${mrkdwn(ask)}` : ''})`;
-  const section = { type: 'section' as const, text: { type: 'mrkdwn' as const, text, verbatim: true } };
-  const written = sectionOfCommand(command);
-  if (!written) return section;
-  const value = JSON.stringify({ incident: incident.id, section: written });
-  return {
-    ...section,
-    accessory: { type: 'button', action_id: `fill:${written}`, text: { type: 'plain_text', text: 'Write it' }, value },
-  };
+const lackBlocks = (incident: Incident, { what, command, ask }: Lack, i: number): KnownBlock[] => {
+  const line = command.replace(/^\S+\s*/, '');
+  const text = `*Missing: ${mrkdwn(what)}*${ask ? `, ask ${mrkdwn(ask)}` : ''}\n\`${mrkdwn(command)}\``;
+  const value = JSON.stringify({ incident: incident.id, line });
+  return [{ ...section(text), accessory: button(`fill:${i}`, 'Fill in', value) }];
 };

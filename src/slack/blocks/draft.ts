@@ -1,5 +1,4 @@
 import type { KnownBlock } from '@slack/types';
-import { type Section, sections } from '../../incident/entry.ts';
 import type { Incident } from '../../incident/incident.ts';
 import { mrkdwn } from './mrkdwn.ts';
 
@@ -34,10 +33,4 @@ export const draftBlocks = (incident: Incident, lacks: readonly Lack[]): KnownBl
       ],
     },
   ];
-};
-
-/** The written section that a command such as `/incident cause <text>` fills. */
-export const sectionOfCommand = (command: string): Section | undefined => {
-  const verb = command.split(/\s+/)[1];
-  return sections.find((section) => section === verb);
 };

@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import { inChunks } from './help.ts';
+import { sections } from './lines.ts';
 import { mrkdwn } from './mrkdwn.ts';
 
 type Listed = {
@@ -28,8 +28,5 @@ export const incidentLine = ({ number, title, status, severity, channel, ...is }
 
 export const incidentList = (heads: readonly Listed[]): KnownBlock[] => {
   const more = heads.length > MOST ? [`… and ${heads.length - MOST} more: look for them by their words.`] : [];
-  return inChunks([...heads.slice(0, MOST).map((head) => `• ${incidentLine(head)}`), ...more]).map((text) => ({
-    type: 'section',
-    text: { type: 'mrkdwn', text, verbatim: true },
-  }));
+  return sections([...heads.slice(0, MOST).map((head) => `• ${incidentLine(head)}`), ...more].join('\n'));
 };

@@ -1,30 +1,15 @@
 import type { KnownBlock } from '@slack/types';
+import { actions, button } from './button.ts';
 import { incidentLine } from './incident-list.ts';
+import { section } from './lines.ts';
 
 type Alike = Parameters<typeof incidentLine>[0] & { readonly id: string };
 
-/** An incident with nearly this title was just opened: join it, or start another all the same. */
-export const likenessBlocks = (alike: Alike, line: string): KnownBlock[] => [
-  {
-    type: 'section',
-    text: { type: 'mrkdwn', text: `${incidentLine(alike)}\nis open already. Join it?`, verbatim: true },
-  },
-  {
-    type: 'actions',
-    elements: [
-      {
-        type: 'button',
-        action_id: 'join_incident',
-        text: { type: 'plain_text', text: `Join INC-${alike.number}` },
-        value: alike.id,
-        style: 'primary',
-      },
-      {
-        type: 'button',
-        action_id: 'start_anyway',
-        text: { type: 'plain_text', text: 'Start a new incident' },
-        value: line.slice(0, 2000),
-      },
-    ],
-  },
+/** An incident with nearly this title was just opened: join it, or start another all the same (`value`). */
+export const likenessBlocks = (alike: Alike, value: string): KnownBlock[] => [
+  section(`${incidentLine(alike)}\nis open already, and nothing was opened. Join it?`),
+  ...actions([
+    button('join_incident', `Join INC-${alike.number}`, alike.id, 'primary'),
+    button('start_anyway', 'Start a new incident', value),
+  ]),
 ];

@@ -1,34 +1,32 @@
 import type { KnownBlock } from '@slack/types';
 import { addHours } from 'date-fns';
 import type { When } from '../../incident/when.ts';
-import { mrkdwn } from './mrkdwn.ts';
+import { offsetAt } from '../../incident/zone.ts';
+import { actions, button } from './button.ts';
+import { section } from './lines.ts';
 
-/** For a typed time that lies far back: what may have been meant. Each button carries the whole correction. */
-export const timeButtons = (
-  text: string,
-  incident: string,
-  number: number,
-  when: When,
-  writerZone?: string,
-): KnownBlock[] => {
-  const value = (fix: object): string => JSON.stringify({ incident, number, ...fix });
-  const button = (id: string, label: string, fix: object) => ({
-    type: 'button' as const,
-    action_id: `retime:${id}`,
-    text: { type: 'plain_text' as const, text: label },
-    value: value(fix),
-  });
+type Doubtful = {
+  readonly incident: { readonly id: string; readonly zone: string };
+  readonly number: number;
+  readonly when: When;
+  readonly now: Date;
+  readonly writerZone?: string;
+  /** The value of the button by which the time becomes words again. */
+  readonly asWords: string;
+};
+
+/** For a typed time that lies far back: what may have been meant. */
+export const timeButtons = (text: string, { incident, number, when, now, ...about }: Doubtful): KnownBlock[] => {
+  const { writerZone = incident.zone, asWords } = about;
+  const value = (fix: object): string => JSON.stringify({ incident: incident.id, number, ...fix });
+  const later = addHours(when.at, 12);
+  const isElsewhere = when.zone === incident.zone && offsetAt(writerZone, when.at) !== offsetAt(incident.zone, when.at);
   return [
-    { type: 'section', text: { type: 'mrkdwn', text: mrkdwn(text), verbatim: true } },
-    {
-      type: 'actions',
-      elements: [
-        button('later', '12 hours later', { at: addHours(when.at, 12).toISOString() }),
-        ...(writerZone && writerZone !== when.zone
-          ? [button('zone', 'In my zone', { typed: when.typed, zone: writerZone })]
-          : []),
-        button('words', 'Not a time', { typed: when.typed, words: true }),
-      ],
-    },
+    section(text),
+    ...actions([
+      ...(later <= now ? [button('retime:later', '12 hours later', value({ at: later }))] : []),
+      ...(isElsewhere ? [button('retime:zone', 'In my zone', value({ typed: when.typed, zone: writerZone }))] : []),
+      button('retime:words', 'Not a time', asWords),
+    ]),
   ];
 };

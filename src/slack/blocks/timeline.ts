@@ -1,58 +1,59 @@
-import type { KnownBlock } from '@slack/types';
+import type { KnownBlock, PlainTextOption } from '@slack/types';
 import type { Incident, Moment } from '../../incident/incident.ts';
 import { tell } from '../../incident/tell.ts';
 import { timeline } from '../../incident/timeline.ts';
-import { clockLabel, day } from '../../incident/zone.ts';
+import { clockLabel, longDay } from '../../incident/zone.ts';
+import { actions, button } from './button.ts';
+import { context, section } from './lines.ts';
 import { mrkdwn } from './mrkdwn.ts';
 
-const MOST = 40;
+const PAGE = 20;
 
-/** The last entries of the timeline, each with its buttons; the date at each change of day. */
-export const timelineBlocks = (incident: Incident, command: string): KnownBlock[] => {
+/** A page of the timeline, the last one unless `until` says before how many entries it ends; each entry with its menu. */
+export const timelineBlocks = (incident: Incident, until = Number.POSITIVE_INFINITY): KnownBlock[] => {
   const story = timeline(incident);
-  const shown = story.slice(-MOST);
-  const left = story.length - shown.length;
-  const header =
-    left > 0
-      ? `The last ${shown.length} of ${story.length} entries; \`${command} export\` has them all.`
-      : `${story.length} entries, times in ${mrkdwn(incident.zone)}.`;
-  return [context(header), ...shown.map((moment, i) => entryBlock(incident, moment, shown[i - 1]))];
+  const end = Math.min(until, story.length);
+  const start = Math.max(0, end - PAGE);
+  const shown = story.slice(start, end);
+  const value = (to: number): string => JSON.stringify({ incident: incident.id, until: to });
+  return [
+    context(`INC-${incident.number}, entries ${start + 1} to ${end} of ${story.length}, times in ${incident.zone}`),
+    ...shown.flatMap((moment, i) => [...dayBlock(incident, moment, shown[i - 1]), entryBlock(incident, moment)]),
+    ...actions([
+      ...(start > 0 ? [button('timeline_page:earlier', 'Earlier', value(start))] : []),
+      ...(end < story.length
+        ? [button('timeline_page:later', 'Later', value(Math.min(end + PAGE, story.length)))]
+        : []),
+    ]),
+  ];
 };
 
-const entryBlock = (incident: Incident, moment: Moment, before: Moment | undefined): KnownBlock => {
-  const { number, entry, deleted } = moment;
-  const { zone } = incident;
-  const date = day(entry.at, zone);
-  const isNewDay = !before || day(before.entry.at, zone) !== date;
-  const telling = tell(entry) ?? { label: '', words: { text: '' } };
-  const text = [
-    isNewDay && `_${date}_\n`,
-    `*#${number}* ${clockLabel(entry.at, zone)} *${mrkdwn(telling.label)}:*`,
-    mrkdwn(telling.words, 1500),
-    `(${mrkdwn(entry.author.name)})`,
-    deleted && '(deleted in Slack)',
-  ];
+const dayBlock = ({ zone }: Incident, { entry }: Moment, before: Moment | undefined): KnownBlock[] => {
+  const date = longDay(entry.at, zone);
+  return before && longDay(before.entry.at, zone) === date ? [] : [context(`*${date}*`)];
+};
+
+const entryBlock = (incident: Incident, moment: Moment): KnownBlock => {
+  const option = (act: 'edit' | 'hide', label: string): PlainTextOption => ({
+    text: { type: 'plain_text', text: `${label} #${moment.number}` },
+    value: JSON.stringify([act, incident.id, moment.number]),
+  });
   return {
-    type: 'section',
-    text: { type: 'mrkdwn', text: text.filter(Boolean).join(' '), verbatim: true },
-    accessory: {
-      type: 'overflow',
-      action_id: 'entry_menu',
-      options: [
-        {
-          text: { type: 'plain_text', text: `Edit #${number}` },
-          value: JSON.stringify({ do: 'edit', incident: incident.id, number }),
-        },
-        {
-          text: { type: 'plain_text', text: `Hide #${number}` },
-          value: JSON.stringify({ do: 'hide', incident: incident.id, number }),
-        },
-      ],
-    },
+    ...section(entryText(incident, moment)),
+    accessory: { type: 'overflow', action_id: 'entry_menu', options: [option('edit', 'Edit'), option('hide', 'Hide')] },
   };
 };
 
-const context = (text: string): KnownBlock => ({
-  type: 'context',
-  elements: [{ type: 'mrkdwn', text, verbatim: true }],
-});
+/** `*#14* 14:05 PST *Hypothesis:* words (Ana)` */
+export const entryText = ({ zone }: Incident, { number, entry, deleted, history }: Moment): string => {
+  const telling = tell(entry) ?? { label: '', words: { text: '' } };
+  return [
+    `*#${number}* ${clockLabel(entry.at, zone)} *${mrkdwn(telling.label)}:*`,
+    mrkdwn(telling.words, 1_500),
+    `(${mrkdwn(entry.author.name)})`,
+    history.length > 0 && '_edited_',
+    deleted && '_deleted in Slack_',
+  ]
+    .filter(Boolean)
+    .join(' ');
+};

@@ -2,7 +2,7 @@ import { distance } from 'fastest-levenshtein';
 import { helpBlocks } from '../blocks/help.ts';
 import type { Verb } from './verb.ts';
 import { edit, hide, unhide } from './verbs/corrections.ts';
-import { cancel, reopen, resolve, update } from './verbs/ending.ts';
+import { cancel, reopen, resolve } from './verbs/ending.ts';
 import { exportDocument } from './verbs/export.ts';
 import { impact } from './verbs/impact.ts';
 import { moments } from './verbs/moments.ts';
@@ -12,12 +12,14 @@ import { link, sections } from './verbs/sections.ts';
 import { start } from './verbs/start.ts';
 import { rename, severity, status, timezone } from './verbs/state.ts';
 import { done, task, tasks } from './verbs/tasks.ts';
+import { update } from './verbs/update.ts';
 
 const help: Verb = {
   name: 'help',
   usage: 'help',
   help: 'This page',
   where: 'anywhere',
+  outsiders: true,
   run: async (ask) => ({ text: 'What can be typed', blocks: helpBlocks(verbs, ask.desk.config.command) }),
 };
 

@@ -1,44 +1,73 @@
 import { z } from 'zod';
+import { factsOf } from '../../log.ts';
 import type { Desk } from '../desk.ts';
+import { errorName } from '../surfaces/calls.ts';
 import { uploadDocument } from '../uploads.ts';
-import { answerLine, askOf } from './answering.ts';
-import { keptCommand, respond } from './command.ts';
+import { type Asker, asker } from './asker.ts';
 import { readDocument } from './document.ts';
+import { FieldRefusal } from './forms/filled.ts';
+import { perform } from './perform.ts';
+import { request } from './request.ts';
+import { respond } from './respond.ts';
+import type { Rooms } from './rooms.ts';
+import type { Answer, Later } from './verb.ts';
+
+const kept = z.object({ request, asker });
 
 const keptLater = z.object({
   later: z.object({ does: z.literal('export'), incident: z.string(), format: z.enum(['markdown', 'json']) }),
-  user: z.string(),
   channel: z.string(),
   responseUrl: z.string().optional(),
 });
 
-/** Does what was kept: a command that had to wait, or what needs Slack. It may be asked twice for the same. */
-export const carryOutLater = (desk: Desk): void => {
+/** Does what was kept: a request that had to wait, or what needs Slack. It may be asked twice for the same. */
+export const carryOutLater = (desk: Desk, rooms: Rooms): void => {
   desk.carryOut(async ({ body }) => {
-    const command = keptCommand.safeParse(body);
-    if (command.success) return runKept(desk, command.data);
-    const { later, channel, responseUrl } = keptLater.parse(body);
-    const incident = await desk.logbook.read(later.incident);
-    const documents = await readDocument(desk, incident.id);
-    const isJson = later.format === 'json';
-    await uploadDocument(
-      desk.client,
-      channel,
-      `postmortem-inc-${incident.number}.${isJson ? 'json' : 'md'}`,
-      isJson ? documents.json : documents.markdown,
-    );
-    if (responseUrl)
-      await respond(desk, responseUrl, { text: `The document of INC-${incident.number} is in the channel.` });
+    const waiting = kept.safeParse(body);
+    if (waiting.success) {
+      const answer = await performOnce(desk, waiting.data);
+      const { responseUrl } = waiting.data.asker;
+      if (responseUrl) await respond(desk, responseUrl, answer);
+      if (responseUrl && answer.opened) await rooms(answer.opened, responseUrl);
+    } else {
+      const { later, channel, responseUrl } = keptLater.parse(body);
+      const answer = await exportTo(desk, channel, later);
+      if (responseUrl) await respond(desk, responseUrl, answer);
+    }
   });
 };
 
-const runKept = async (desk: Desk, { line, asker }: z.infer<typeof keptCommand>): Promise<void> => {
-  const ask = await askOf(desk, asker, line);
-  if (ask.incident && (await isWritten(desk, ask.incident.id, asker.trigger))) return;
-  const answer = await answerLine(ask);
-  if (asker.responseUrl) await respond(desk, asker.responseUrl, answer);
+const performOnce = async (desk: Desk, { request, asker }: z.infer<typeof kept>): Promise<Answer> => {
+  if (await isWritten(desk, asker)) return { text: 'That is on the record.' };
+  return perform(desk, request, asker).catch((error) => {
+    // The form is gone by now: what was wrong in one of its fields is told in words.
+    if (error instanceof FieldRefusal) return { text: `Nothing was saved. ${error.message}` };
+    throw error;
+  });
 };
 
-/** A crash may come between writing and noting that it is done. */
-const isWritten = async (desk: Desk, incident: string, trigger: string): Promise<boolean> =>
-  (await desk.logbook.entries(incident)).some(({ source }) => 'trigger' in source && source.trigger === trigger);
+/** A crash may come between writing and noting that it is done: the entry knows by which request it came. */
+const isWritten = async ({ logbook }: Desk, { channel, team, trigger, at }: Asker): Promise<boolean> => {
+  const here = channel ? await logbook.head({ channel }) : undefined;
+  const since = (await logbook.heads({ team })).filter(({ openedAt }) => openedAt >= at);
+  for (const { id } of here ? [here, ...since] : since) {
+    const log = await logbook.entries(id);
+    if (log.some(({ source }) => 'trigger' in source && source.trigger === trigger)) return true;
+  }
+  return false;
+};
+
+const exportTo = async (desk: Desk, channel: string, { incident, format }: Later): Promise<Answer> => {
+  const { number } = await desk.logbook.read(incident);
+  const document = await readDocument(desk, incident);
+  const [extension, text] = format === 'json' ? ['json', document.json] : ['md', document.markdown];
+  try {
+    await uploadDocument(desk.client, channel, `postmortem-inc-${number}.${extension}`, text);
+    return { text: `The document of INC-${number} is in the channel.` };
+  } catch (error) {
+    // Whether a file arrived whose answer was lost cannot be asked: the person sees it, and decides.
+    desk.log.warn(factsOf(error), 'A document could not be uploaded.');
+    const why = errorName(error) ?? 'no answer from Slack';
+    return { text: `The document may not be in the channel (${why}). Please look, and export it again.` };
+  }
+};

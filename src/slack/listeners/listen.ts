@@ -4,11 +4,15 @@ import { listenToButtons } from './buttons.ts';
 import { listenToCommand } from './command.ts';
 import { listenToForms } from './forms.ts';
 import { carryOutLater } from './later.ts';
+import { createRooms } from './rooms.ts';
+import { listenToShortcuts } from './shortcuts.ts';
 
 /** What people type, press and fill in. Each is parsed, recorded, and acknowledged with its answer. */
 export const listen = (app: App, desk: Desk): void => {
-  listenToCommand(app, desk);
-  listenToButtons(app, desk);
-  listenToForms(app, desk);
-  carryOutLater(desk);
+  const rooms = createRooms(desk);
+  listenToCommand(app, desk, rooms);
+  listenToButtons(app, desk, rooms);
+  listenToForms(app, desk, rooms);
+  listenToShortcuts(app, desk);
+  carryOutLater(desk, rooms);
 };

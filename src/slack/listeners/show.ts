@@ -1,8 +1,11 @@
 import type { KnownBlock } from '@slack/types';
+import { sections } from '../blocks/lines.ts';
 import type { Answer } from './verb.ts';
 
-/** An answer as a message. Its sentence is shown as a block, too, when there are blocks that do not hold it. */
-export const show = ({ text, blocks }: Answer): { text: string; blocks?: KnownBlock[] } =>
-  blocks
-    ? { text, blocks: [...blocks] }
-    : { text, blocks: [{ type: 'section', text: { type: 'mrkdwn', text: text.slice(0, 3000), verbatim: true } }] };
+const MOST_BLOCKS = 50;
+
+/** An answer as a message: its sentence is the fallback where blocks hold it, and else a block itself. */
+export const show = ({ text, blocks }: Answer): { text: string; blocks: KnownBlock[] } => ({
+  text: text.slice(0, 3_000),
+  blocks: (blocks ? [...blocks] : sections(text)).slice(0, MOST_BLOCKS),
+});

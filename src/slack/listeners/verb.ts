@@ -1,5 +1,5 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import type { Person } from '../../incident/entry.ts';
+import type { Draft, MessageKey, Person } from '../../incident/entry.ts';
 import type { Incident } from '../../incident/incident.ts';
 import type { Words } from '../../incident/words.ts';
 import type { Decision, Hand, Recorded } from '../../logbook.ts';
@@ -11,14 +11,20 @@ export type Answer = {
   readonly blocks?: readonly KnownBlock[];
   /** A form to open; Slack gives three seconds for it. */
   readonly form?: ModalView;
+  /** An incident that was just opened: they are told when its channel is there. */
+  readonly opened?: string;
+  /** It takes the place of the ephemeral message whose button was pressed. */
+  readonly replaces?: true;
 };
 
-/** One command as it was typed, with all that is known about it without asking Slack. */
+/** One request, with all that is known about it without asking Slack. */
 export type Ask = {
   readonly desk: Desk;
   readonly team: string;
   readonly channel: string;
   readonly who: Person;
+  /** A guest, or somebody of another company. */
+  readonly isOutsider: boolean;
   /** The writer's own zone, if Slack has told it. */
   readonly writerZone?: string;
   /** As typed after the command, with Slack's entities. */
@@ -27,12 +33,16 @@ export type Ask = {
   readonly verb: string;
   /** What follows the verb, to the letter. */
   readonly rest: string;
+  /** When it was asked, which is before now if it had to wait. */
   readonly now: Date;
-  /** The incident of this channel, if it is one and the person may see it. */
+  /** The incident of this channel, if it is one. */
   readonly incident?: Incident;
   readonly words: (text: string) => Words;
   /** Puts it on the record of the incident, as this person's act. */
-  readonly record: (incident: string, decide: Decision) => Promise<Recorded>;
+  readonly record: (incident: string, decide: Decision, messages?: readonly MessageKey[]) => Promise<Recorded>;
+  readonly open: (first: (number: number) => Draft) => Promise<Recorded>;
+  /** Whether anything was written for this request. */
+  readonly wrote: () => boolean;
   readonly hand: Hand;
   /** Keeps what needs Slack until it is done; it is answered later. */
   readonly intend: (what: Later) => Promise<void>;
@@ -52,6 +62,10 @@ type Described = {
   /** As `help` and the README show it, without the command's own name. */
   readonly usage: string;
   readonly help: string;
+  /** It only reads: words after it are asked about. */
+  readonly reads?: true;
+  /** Guests and people of other companies may say it, in an incident's channel that they are in. */
+  readonly outsiders?: true;
 };
 
 /** What can be typed after the command. */

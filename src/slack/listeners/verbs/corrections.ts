@@ -1,31 +1,34 @@
 import { editEntry, hideEntry, momentOf, unhideEntry } from '../../../incident/corrections.ts';
 import { refuse } from '../../../incident/refusal.ts';
-import { editForm } from '../../blocks/forms.ts';
-import { command, readTime, saved } from '../receipt.ts';
+import { entryForm } from '../../blocks/forms/entry.ts';
+import { checkOwn, corrected } from '../corrections.ts';
+import { command, explainTime, readTime, saved, typing } from '../receipt.ts';
 import { readNumber } from '../typed-line.ts';
 import type { IncidentAsk, Verb } from '../verb.ts';
 
-const which = (ask: IncidentAsk): { number: number; rest: string } => {
+const which = (ask: IncidentAsk, verb: string): { number: number; rest: string } => {
   const { number, rest } = readNumber(ask.rest, '#');
   if (number === undefined)
-    return refuse(`Which entry? ${command(ask, `${ask.verb} #12`)}; ${command(ask, 'timeline')} shows the numbers.`);
-  momentOf(ask.incident, number);
+    return refuse(`Which entry? ${typing(ask, `${verb} #12`)}; ${typing(ask, 'timeline')} shows the numbers.`);
+  checkOwn(ask, momentOf(ask.incident, number));
   return { number, rest };
 };
 
 export const edit: Verb = {
   name: 'edit',
   usage: 'edit #12 [when] [text]',
-  help: 'Correct an entry; its history stays',
+  help: 'Correct an entry; its history stays. Without more a form shows it',
   where: 'incident',
+  outsiders: true,
   run: async (ask) => {
-    const { number, rest } = which(ask);
+    const { number, rest } = which(ask, 'edit');
     const { when, rest: text } = readTime(ask, rest);
-    if (!when && text.trim() === '')
-      return { text: `The form shows #${number}.`, form: editForm(ask.incident, number) };
+    const isBare = !when && text.trim() === '';
+    const instead = `Type it instead: ${command(ask, `edit #${number} [when] [text]`)}.`;
+    if (isBare) return { text: instead, form: entryForm(ask.incident, number) };
     const words = text.trim() === '' ? undefined : ask.words(text);
     const recorded = await ask.record(ask.incident.id, editEntry(number, { at: when?.at, words }));
-    return saved(recorded, `#${number} is corrected; how it read before is kept.`);
+    return corrected(recorded, number, when && explainTime(ask, when));
   },
 };
 
@@ -34,12 +37,11 @@ export const hide: Verb = {
   usage: 'hide #12',
   help: 'Take an entry off the timeline',
   where: 'incident',
+  outsiders: true,
   run: async (ask) => {
-    const { number } = which(ask);
-    return saved(
-      await ask.record(ask.incident.id, hideEntry(number)),
-      `#${number} is off the timeline; ${command(ask, `unhide #${number}`)} puts it back.`,
-    );
+    const { number } = which(ask, 'hide');
+    const recorded = await ask.record(ask.incident.id, hideEntry(number));
+    return saved(recorded, `#${number} is off the timeline; ${command(ask, `unhide #${number}`)} puts it back.`);
   },
 };
 
@@ -48,8 +50,9 @@ export const unhide: Verb = {
   usage: 'unhide #12',
   help: 'Put it back',
   where: 'incident',
+  outsiders: true,
   run: async (ask) => {
-    const { number } = which(ask);
+    const { number } = which(ask, 'unhide');
     return saved(await ask.record(ask.incident.id, unhideEntry(number)), `#${number} is on the timeline again.`);
   },
 };

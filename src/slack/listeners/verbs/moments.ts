@@ -1,7 +1,10 @@
 import { type MomentKind, momentKinds } from '../../../incident/entry.ts';
+import type { Incident } from '../../../incident/incident.ts';
 import { kindAliases, openHypotheses, readDetection, splitKind, tellMoment } from '../../../incident/moments.ts';
+import { timeline } from '../../../incident/timeline.ts';
 import { hypothesisChoice } from '../../blocks/hypotheses.ts';
-import { readTime, receipt } from '../receipt.ts';
+import { entryText } from '../../blocks/timeline.ts';
+import { atOf, command, readTime, receipt, type Timed, writtenMoment } from '../receipt.ts';
 import { readNumber } from '../typed-line.ts';
 import type { Answer, IncidentAsk, Verb } from '../verb.ts';
 
@@ -27,21 +30,60 @@ export const moments: readonly Verb[] = momentKinds.map((kind) => ({
   usage: `${kind} ${kind === 'ruled-out' ? '[#12] ' : ''}[when] <text>`,
   help: helps[kind],
   where: 'incident',
-  run: (ask) => tellKind(ask, kind),
+  outsiders: true,
+  run: (ask) => (ask.rest.trim() === '' && !mayBeBare(ask, kind) ? showKind(ask, kind) : tellKind(ask, kind)),
 }));
 
+/** `ruled-out` alone says enough while one hypothesis is open. */
+const mayBeBare = ({ incident }: IncidentAsk, kind: MomentKind): boolean =>
+  kind === 'ruled-out' && openHypotheses(incident).length === 1;
+
+const MOST = 20;
+
+const showKind = async (ask: IncidentAsk, kind: MomentKind): Promise<Answer> => {
+  const told = timeline(ask.incident).filter(({ entry }) => entry.kind === 'marked' && entry.data.kind === kind);
+  const lines = told.slice(-MOST).map((moment) => entryText(ask.incident, moment));
+  const usage = `Write one: ${command(ask, `${kind} [when] <text>`)}.`;
+  return { text: lines.length > 0 ? lines.join('\n') : `There is no ${kind} on the timeline yet. ${usage}` };
+};
+
+type Said = { readonly kind: MomentKind; readonly about?: number; readonly timed: Timed; readonly text: string };
+
 const tellKind = async (ask: IncidentAsk, named: MomentKind): Promise<Answer> => {
-  const isVerdict = named === 'ruled-out' || ask.verb === 'confirmed';
-  const { number: about, rest: afterNumber } = isVerdict ? readNumber(ask.rest, '#') : { rest: ask.rest };
-  const { when, rest } = readTime(ask, afterNumber);
-  const split = named === 'note' ? splitKind(rest) : { rest };
-  const kind = split.kind ?? named;
-  const words = ask.words(split.rest);
+  const { kind, about, timed, text } = readSaid(ask, named);
+  const words = ask.words(text);
   const how = kind === 'detected' ? readDetection(words.text) : undefined;
-  const told = tellMoment({ kind, words, at: when?.at, how, about });
+  const told = tellMoment({ kind, words, at: atOf(ask, timed), how, about });
   const recorded = await ask.record(ask.incident.id, told);
-  const answer = receipt(ask, recorded, kind, when);
+  const answer = await receipt(ask, recorded, kind, timed);
+  const verdict = writtenMoment(recorded);
+  const isLoose = verdict?.entry.kind === 'marked' && verdict.entry.data.about === undefined;
   const open = openHypotheses(recorded.incident);
-  const isLoose = kind === 'ruled-out' && about === undefined && openHypotheses(ask.incident).length > 1;
-  return isLoose ? { ...answer, blocks: hypothesisChoice(answer.text, recorded, open) } : answer;
+  if (kind !== 'ruled-out' || !isLoose || open.length === 0) return answer;
+  const choice = hypothesisChoice(answer.text, recorded.incident, verdict.number, open);
+  return { ...answer, blocks: answer.blocks ? [...answer.blocks, ...choice.slice(1)] : choice };
+};
+
+/** Kind, number and time may come in any order that people type: `note 14:30 ruled out: #12 …`, `ruled-out 14:30 #12 …`. */
+const readSaid = (ask: IncidentAsk, named: MomentKind): Said => {
+  const first = verdictOn(ask, named, ask.rest);
+  const early = readTime(ask, first.rest);
+  const split = named === 'note' ? splitKind(early.rest) : { rest: early.rest };
+  const kind = split.kind ?? named;
+  const second = first.about === undefined ? verdictOn(ask, kind, split.rest) : { rest: split.rest };
+  const timed = early.when || !split.kind ? { ...early, rest: second.rest } : readTime(ask, second.rest);
+  return { kind, about: first.about ?? second.about, timed, text: timed.rest };
+};
+
+/** `#12` of a verdict. Without its `#` a number counts only if it is that of a hypothesis: `ruled-out 3 replicas`. */
+const verdictOn = (ask: IncidentAsk, kind: MomentKind, text: string): { about?: number; rest: string } => {
+  if (kind !== 'ruled-out' && kind !== 'identified') return { rest: text };
+  const { number, rest } = readNumber(text, '#');
+  const isMeant = number !== undefined && (/^\s*#/.test(text) || isHypothesis(ask.incident, number));
+  return isMeant ? { about: number, rest } : { rest: text };
+};
+
+const isHypothesis = ({ moments: all }: Incident, number: number): boolean => {
+  const entry = all[number - 1]?.entry;
+  return entry?.kind === 'marked' && entry.data.kind === 'hypothesis';
 };

@@ -1,16 +1,13 @@
 import { refuse } from '../../../incident/refusal.ts';
-import { assignRole } from '../../../incident/roles.ts';
+import { assignRole, leaveRole } from '../../../incident/roles.ts';
 import { mrkdwn } from '../../blocks/mrkdwn.ts';
-import { command, receipt } from '../receipt.ts';
+import { command, receipt, typing } from '../receipt.ts';
 import { readMention } from '../typed-line.ts';
 import type { Answer, IncidentAsk, Verb } from '../verb.ts';
 
 const give = async (ask: IncidentAsk, role: string, text: string): Promise<Answer> => {
-  const { user, rest } = readMention(text);
-  const isMe = /^(me|myself|i)$/i.test(rest.trim());
-  if (!user && !isMe && rest.trim() !== '')
-    return refuse(`Who? Mention them, or say me: ${command(ask, `role ${role} @ana`)}.`);
-  if (!user && !isMe) {
+  const typed = text.trim();
+  if (typed === '') {
     const holder = ask.incident.roles[role];
     return {
       text: holder
@@ -18,9 +15,15 @@ const give = async (ask: IncidentAsk, role: string, text: string): Promise<Answe
         : `Nobody is ${mrkdwn(role)} yet: ${command(ask, `role ${role} @ana`)}.`,
     };
   }
+  if (/^(nobody|no one|none)$/i.test(typed))
+    return receipt(ask, await ask.record(ask.incident.id, leaveRole(role)), `${role}: nobody any more`);
+  const isMe = /^@?(me|myself)\b/i.test(typed);
+  const user = readMention(typed);
+  if (!user && !isMe)
+    return refuse(`Who? Mention them, or say \`me\` or \`nobody\`: ${typing(ask, `role ${role} @ana`)}.`);
   const person = user ? ask.desk.people.person(user) : ask.who;
   const recorded = await ask.record(ask.incident.id, assignRole(role, person));
-  return receipt(ask, recorded, `${role}: ${mrkdwn(person.name)}`);
+  return receipt(ask, recorded, `${mrkdwn(role)}: ${mrkdwn(person.name)}`);
 };
 
 export const lead: Verb = {
@@ -33,18 +36,18 @@ export const lead: Verb = {
 
 export const role: Verb = {
   name: 'role',
-  usage: 'role <role> [@ben | me]',
+  usage: 'role <role> [@ben | me | nobody]',
   help: 'Who has a role: lead, comms, scribe',
   where: 'incident',
   run: async (ask) => {
     const { roles } = ask.desk.config;
-    const [, name = '', rest = ''] = /^\s*(\S*)\s*([\s\S]*)$/.exec(ask.rest) ?? [];
-    if (name === '') {
+    const [, typed = '', rest = ''] = /^\s*(\S*)\s*([\s\S]*)$/.exec(ask.rest) ?? [];
+    if (typed === '') {
       const held = roles.map((each) => `${each}: ${mrkdwn(ask.incident.roles[each]?.name ?? 'nobody yet')}`);
       return { text: held.join('\n') };
     }
-    if (!roles.includes(name.toLowerCase()))
-      return refuse(`There is no role ${ask.words(name).text}: there are ${roles.join(', ')}.`);
-    return give(ask, name.toLowerCase(), rest);
+    const name = roles.find((each) => each === typed.toLowerCase());
+    if (!name) return refuse(`There is no role ${ask.words(typed).text}: there are ${roles.join(', ')}.`);
+    return give(ask, name, rest);
   },
 };

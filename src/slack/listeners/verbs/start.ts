@@ -4,10 +4,13 @@ import { checkTitle, open } from '../../../incident/lifecycle.ts';
 import { refuse } from '../../../incident/refusal.ts';
 import { parseZone } from '../../../incident/zone.ts';
 import type { Head } from '../../../logbook.ts';
-import { startForm } from '../../blocks/forms.ts';
+import { startForm } from '../../blocks/forms/start.ts';
 import { likenessBlocks } from '../../blocks/likeness.ts';
-import { mrkdwn } from '../../blocks/mrkdwn.ts';
-import { canSee, isOutsider } from '../sight.ts';
+import { escapeMrkdwn, mrkdwn } from '../../blocks/mrkdwn.ts';
+import type { Desk } from '../../desk.ts';
+import { carry } from '../carry.ts';
+import { command } from '../receipt.ts';
+import { canSee } from '../sight.ts';
 import { readFlags } from '../typed-line.ts';
 import type { Answer, Ask, Verb } from '../verb.ts';
 
@@ -15,22 +18,14 @@ export const start: Verb = {
   name: 'start',
   aliases: ['new', 'declare', 'open'],
   usage: 'start [sev1] [--private] [--test] [--tz Area/City] <title>',
-  help: 'Open an incident and its channel at once',
+  help: 'Open an incident and its channel at once; without a title a form asks',
   where: 'anywhere',
   run: async (ask) => {
     mayStart(ask);
     const opening = readOpening(ask);
-    if (!opening.title)
-      return {
-        text: 'What is wrong? The form asks for a title.',
-        form: startForm(
-          ask.desk.config.severities.map(({ name }) => name),
-          opening,
-        ),
-      };
-    const alike = ask.anyway ? undefined : await findAlike(ask, opening.title);
-    if (alike) return { text: `INC-${alike.number} is open: join it?`, blocks: likenessBlocks(alike, ask.line) };
-    return openIncident(ask, { ...opening, title: opening.title });
+    if (opening.title) return askOrOpen(ask, { ...opening, title: opening.title });
+    const severities = ask.desk.config.severities.map(({ name }) => name);
+    return { text: `Type it instead: ${command(ask, 'start <title>')}.`, form: startForm(severities, opening) };
   },
 };
 
@@ -43,43 +38,64 @@ export type Opening = {
 };
 
 /** Members of the workspace open incidents; guests and people of other companies write in those they are in. */
-export const mayStart = ({ desk, who }: Ask): void => {
-  if (isOutsider(desk, who.id))
+export const mayStart = ({ isOutsider }: Ask): void => {
+  if (isOutsider)
     refuse('Guests and people of other companies cannot open an incident. Ask a member of the workspace.');
 };
+
+export const zoneOf = ({ config, people }: Desk, user: string): string => config.zone ?? people.row(user)?.tz ?? 'UTC';
+
+export const defaultZone = ({ desk, writerZone }: Ask): string => desk.config.zone ?? writerZone ?? 'UTC';
 
 const known = ['private', 'test', 'tz'];
 
 /** Everything is read, and refused, before anything is created. */
 const readOpening = (ask: Ask): Omit<Opening, 'title'> & { title?: string } => {
-  const { config } = ask.desk;
   const { flags, rest } = readFlags(ask.rest, ['tz']);
   for (const flag of flags.keys())
     if (!known.includes(flag))
       refuse(
-        `There is no flag --${flag}: there are ${known.map((name) => `--${name}`).join(', ')}. Nothing was opened.`,
+        `There is no flag --${flag}: there are ${known.map((name) => `--${name}`).join(', ')}. Nothing was opened. If it is part of the title, put a space after the dash.`,
       );
-  const names = config.severities.map(({ name }) => name);
-  const tokens = rest.split(/\s+/);
-  const first = tokens[0]?.toLowerCase() ?? '';
-  const isSeverity = names.includes(first);
-  if (/^sev-?\d+$/.test(first) && !isSeverity)
-    refuse(`There is no severity ${first}: say one of ${names.join(', ')}. Nothing was opened.`);
-  const titled = isSeverity ? rest.slice(rest.toLowerCase().indexOf(first) + first.length) : rest;
+  const { severity, titled } = readSeverity(ask, rest);
   const title = ask.words(titled).text.replace(/\s+/g, ' ').trim();
   return {
     ...(title && { title: checkTitle(title) }),
-    ...(isSeverity && { severity: first }),
-    zone: zoneFor(ask, flags.get('tz')),
+    ...(severity && { severity }),
+    zone: readZone(ask, flags.get('tz')),
     private: flags.has('private'),
     test: flags.has('test'),
   };
 };
 
-const zoneFor = ({ desk, writerZone }: Ask, typed: string | undefined): string => {
-  if (typed === '') refuse('Which zone? Write --tz Europe/Berlin, for example. Nothing was opened.');
-  return typed ? parseZone(typed) : (desk.config.zone ?? writerZone ?? 'UTC');
+/** A severity counts at the beginning of the title only: further on it is one of its words. */
+const readSeverity = (ask: Ask, text: string): { severity?: string; titled: string } => {
+  const [whole = '', digits] = /^sev-?(\d+)(?=\s|:|$):?/i.exec(text) ?? [];
+  if (digits === undefined) return { titled: text };
+  const names = ask.desk.config.severities.map(({ name }) => name);
+  const severity = `sev${digits}`;
+  if (!names.includes(severity))
+    refuse(`There is no severity ${severity}: say one of ${names.join(', ')}. Nothing was opened.`);
+  return { severity, titled: text.slice(whole.length) };
 };
+
+const readZone = (ask: Ask, typed: string | undefined): string => {
+  if (typed === '') refuse('Which zone? Write --tz Europe/Berlin, for example. Nothing was opened.');
+  return typed === undefined ? defaultZone(ask) : parseZone(typed);
+};
+
+/** An incident with nearly the same title may be the same: whoever means another says so. */
+export const askOrOpen = async (ask: Ask, opening: Opening): Promise<Answer> => {
+  const alike = ask.anyway ? undefined : await findAlike(ask, opening.title);
+  if (!alike) return openIncident(ask, opening);
+  const text = `INC-${alike.number} is open already, and nothing was opened. Join it?`;
+  return { text, blocks: likenessBlocks(alike, await carry(ask.desk, lineOf(opening))) };
+};
+
+const lineOf = ({ title, severity, zone, ...is }: Opening): string =>
+  ['start', severity, is.private && '--private', is.test && '--test', `--tz ${zone}`, escapeMrkdwn(title)]
+    .filter(Boolean)
+    .join(' ');
 
 const ALIKE_MINUTES = 15;
 
@@ -101,13 +117,12 @@ const plainTitle = (title: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
-/** Opens it; its channel follows as soon as Slack has made it, and the person is told. */
-export const openIncident = async (ask: Ask, opening: Opening): Promise<Answer> => {
-  const { incident } = await ask.desk.logbook.open(ask.team, ask.hand, (number) =>
-    open({ ...opening, number, team: ask.team }),
-  );
+/** Its channel follows as soon as Slack has made it, and the person is told. */
+const openIncident = async (ask: Ask, opening: Opening): Promise<Answer> => {
+  const { incident } = await ask.open((number) => open({ ...opening, number, team: ask.team }));
   const facts = [opening.severity, opening.private && 'private', opening.test && 'test'].filter(Boolean).join(', ');
   return {
-    text: `INC-${incident.number} is open${facts ? ` (${facts})` : ''}: ${mrkdwn(incident.title, 300)}. Its channel is being made; you will be invited.`,
+    text: `*INC-${incident.number}* is open${facts && ` (${facts})`}: ${mrkdwn(incident.title, 300)}\nIts channel is being made, and you are invited.`,
+    opened: incident.id,
   };
 };

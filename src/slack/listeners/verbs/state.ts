@@ -9,7 +9,7 @@ import type { IncidentAsk, Verb } from '../verb.ts';
 
 const split = ({ rest }: IncidentAsk): { first: string; why: string } => {
   const [, first = '', why = ''] = /^\s*(\S*)\s*([\s\S]*)$/.exec(rest) ?? [];
-  return { first: first.toLowerCase(), why };
+  return { first: first.toLowerCase().replace(/[:,]$/, ''), why };
 };
 const reason = (ask: IncidentAsk, why: string) => (why.trim() === '' ? undefined : ask.words(why));
 
@@ -22,16 +22,13 @@ export const severity: Verb = {
   run: async (ask) => {
     const names = ask.desk.config.severities.map(({ name }) => name);
     const { first, why } = split(ask);
-    if (first === '')
-      return {
-        text: `The severity is ${ask.incident.severity ?? 'not set'}. Set it: ${names.map((name) => command(ask, `severity ${name}`)).join(', ')}.`,
-      };
-    const name = /^\d$/.test(first) ? `sev${first}` : first.replace('-', '');
-    return receipt(
-      ask,
-      await ask.record(ask.incident.id, setSeverity(name, reason(ask, why), names)),
-      `severity ${name}`,
-    );
+    if (first === '') {
+      const how = names.map((name) => command(ask, `severity ${name}`)).join(', ');
+      return { text: `The severity is ${ask.incident.severity ?? 'not set'}. To set it: ${how}.` };
+    }
+    const name = /^\d$/.test(first) ? `sev${first}` : ask.words(first).text.replace(/[-‐-―−]/, '');
+    const recorded = await ask.record(ask.incident.id, setSeverity(name, reason(ask, why), names));
+    return receipt(ask, recorded, `severity ${name}`);
   },
 };
 
@@ -42,11 +39,15 @@ export const status: Verb = {
   where: 'incident',
   run: async (ask) => {
     const { first, why } = split(ask);
-    if (first === '') return { text: `INC-${ask.incident.number} is ${ask.incident.status}.` };
+    const { number, status: now, severity: sev, roles } = ask.incident;
+    if (first === '') {
+      const lead = roles.lead ? `lead ${mrkdwn(roles.lead.name)}` : 'no lead yet';
+      return { text: `INC-${number} is ${now}, ${sev ?? 'severity not set'}, ${lead}.` };
+    }
     const wanted = statuses.find((each): each is Status => each === (first === 'mitigated' ? 'monitoring' : first));
     if (!wanted)
       return refuse(
-        `There is no status ${ask.words(first).text}: there are ${statuses.slice(0, 3).join(', ')}; \`resolve\` and \`cancel\` end it.`,
+        `There is no status ${ask.words(first).text}: there are investigating, identified and monitoring; \`resolve\` and \`cancel\` end it.`,
       );
     return receipt(ask, await ask.record(ask.incident.id, setStatus(wanted, reason(ask, why))), `status ${wanted}`);
   },
@@ -58,9 +59,10 @@ export const rename: Verb = {
   help: 'Another title',
   where: 'incident',
   run: async (ask) => {
-    if (ask.rest.trim() === '') return { text: `INC-${ask.incident.number} is called: ${mrkdwn(ask.incident.title)}` };
-    const title = checkTitle(ask.words(ask.rest).text);
-    return receipt(ask, await ask.record(ask.incident.id, renameIncident(title)), 'renamed');
+    const { id, number, title } = ask.incident;
+    if (ask.rest.trim() === '') return { text: `INC-${number} is called: ${mrkdwn(title, 2_000)}` };
+    const recorded = await ask.record(id, renameIncident(checkTitle(ask.words(ask.rest).text)));
+    return receipt(ask, recorded, `renamed: ${mrkdwn(recorded.incident.title, 2_000)}`);
   },
 };
 
@@ -73,7 +75,7 @@ export const timezone: Verb = {
   run: async (ask) => {
     const typed = ask.rest.trim();
     if (typed === '')
-      return { text: `Times are in ${ask.incident.zone}. Change it: ${command(ask, 'timezone Europe/Berlin')}.` };
+      return { text: `Times are in ${ask.incident.zone}. To change it: ${command(ask, 'timezone Europe/Berlin')}.` };
     const zone = parseZone(ask.words(typed).text);
     return receipt(ask, await ask.record(ask.incident.id, setZone(zone)), `time zone ${zone}`);
   },

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { sections } from '../../../incident/entry.ts';
+
+/** What a form is about, carried by the form itself. */
+export const formAbout = z.object({
+  incident: z.string().optional(),
+  number: z.number().optional(),
+  section: z.enum(sections).optional(),
+  paragraph: z.number().optional(),
+  verb: z.string().optional(),
+  message: z.object({ channel: z.string(), ts: z.string() }).optional(),
+  /** Where it was opened, and how to answer there. */
+  channel: z.string().optional(),
+  responseUrl: z.string().optional(),
+});
+export type FormAbout = z.infer<typeof formAbout>;

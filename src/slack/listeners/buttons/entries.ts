@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { editEntry, hideEntry, momentOf } from '../../../incident/corrections.ts';
+import { ruleOutBy } from '../../../incident/moments.ts';
+import { refuse } from '../../../incident/refusal.ts';
+import { readWhen } from '../../../incident/when.ts';
+import { clockLabel, shortDay } from '../../../incident/zone.ts';
+import { entryForm } from '../../blocks/forms/entry.ts';
+import { timelineBlocks } from '../../blocks/timeline.ts';
+import { checkOwn } from '../corrections.ts';
+import { incidentAt } from '../sight.ts';
+import type { Answer, Ask } from '../verb.ts';
+import { type Buttons, readAbout } from './pressed.ts';
+
+/** Buttons about one entry of the timeline. */
+export const entryButtons: Buttons = {
+  timeline_page: {
+    press: async (ask, value) => {
+      const { incident, until } = readAbout(value, {});
+      const text = 'The timeline';
+      return { text, blocks: timelineBlocks(await incidentAt(ask, incident), until), replaces: true };
+    },
+    outsiders: true,
+  },
+  entry_menu: { press: (ask, value) => chooseInMenu(ask, menuValue.parse(JSON.parse(value))), outsiders: true },
+  entry_edit: {
+    press: async (ask, value) => {
+      const { incident, number = refuse('Which entry?') } = readAbout(value, {});
+      return chooseInMenu(ask, ['edit', incident, number]);
+    },
+    outsiders: true,
+  },
+  retime: { press: (ask, value) => retime(ask, value), outsiders: true },
+  end_at: { press: (ask, value) => retime(ask, value) },
+  rule_out: {
+    press: async (ask, value) => {
+      const { incident, verdict, about } = readAbout(value, { verdict: z.number(), about: z.number() });
+      await ask.record((await incidentAt(ask, incident)).id, ruleOutBy(verdict, about));
+      return { text: `#${verdict} rules out #${about}.`, replaces: true };
+    },
+    outsiders: true,
+  },
+};
+
+const menuValue = z.tuple([z.enum(['edit', 'hide']), z.string(), z.number()]);
+
+const chooseInMenu = async (ask: Ask, [act, id, number]: z.infer<typeof menuValue>): Promise<Answer> => {
+  const incident = await incidentAt(ask, id);
+  checkOwn(ask, momentOf(incident, number));
+  const { command } = ask.desk.config;
+  if (act === 'edit')
+    return {
+      text: `Type it instead: \`${command} edit #${number} 14:05 …\`.`,
+      form: entryForm(incident, number),
+    };
+  await ask.record(id, hideEntry(number));
+  return { text: `#${number} is off the timeline; \`${command} unhide #${number}\` puts it back.` };
+};
+
+/** Puts the time of an entry right: to an instant, to the same clock in another zone, or to none at all. */
+const retime = async (ask: Ask, value: string): Promise<Answer> => {
+  const fix = readAbout(value, {
+    at: z.coerce.date().optional(),
+    typed: z.string().optional(),
+    zone: z.string().optional(),
+    words: z.string().optional(),
+  });
+  const incident = await incidentAt(ask, fix.incident);
+  const { number = refuse('The button does not say which entry it is about.') } = fix;
+  const moment = momentOf(incident, number);
+  checkOwn(ask, moment);
+  const { now } = ask;
+  const zone = fix.zone ?? incident.zone;
+  const { recordedAt } = moment.entry;
+  const at = fix.words === undefined ? (fix.at ?? readWhen(fix.typed ?? '', { now, zone }).when?.at) : recordedAt;
+  if (!at) return refuse('That time cannot be read any more.');
+  const words = fix.words === undefined ? undefined : ask.words(fix.words);
+  await ask.record(incident.id, editEntry(number, { at, words }));
+  const time = `${shortDay(at, incident.zone, now)} ${clockLabel(at, incident.zone)}`;
+  return { text: `#${number} is at ${time}${words ? ', with all its words' : ''}.`, replaces: true };
+};

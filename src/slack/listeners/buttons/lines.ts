@@ -1,0 +1,24 @@
+import { resolveForm } from '../../blocks/forms/resolve.ts';
+import { answerLine } from '../answering.ts';
+import { incidentHere } from '../sight.ts';
+import { readLine } from '../typed-line.ts';
+import type { Answer, Ask } from '../verb.ts';
+import type { Buttons } from './pressed.ts';
+
+const say = (ask: Ask, line: string): Promise<Answer> => answerLine({ ...ask, line, ...readLine(line) });
+
+/** Buttons that stand for a line which could be typed. */
+export const lineButtons: Buttons = {
+  say_again: { press: say, outsiders: true },
+  start_anyway: { press: (ask, line) => say({ ...ask, anyway: true }, line) },
+  show_timeline: { press: (ask) => say(ask, 'timeline'), outsiders: true },
+  show_postmortem: { press: (ask) => say(ask, 'postmortem') },
+  export_markdown: { press: (ask) => say(ask, 'export markdown') },
+  export_json: { press: (ask) => say(ask, 'export json') },
+  open_resolve: {
+    press: async (ask) => ({
+      text: `Type it instead: \`${ask.desk.config.command} resolve 14:05 …\`.`,
+      form: resolveForm(incidentHere(ask), ask.now),
+    }),
+  },
+};

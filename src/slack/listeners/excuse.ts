@@ -1,0 +1,34 @@
+import { randomUUID } from 'node:crypto';
+import { Absence } from '../../incident/message.ts';
+import { Refusal } from '../../incident/refusal.ts';
+import { factsOf } from '../../log.ts';
+import { escapeMrkdwn, mrkdwn } from '../blocks/mrkdwn.ts';
+import type { Desk } from '../desk.ts';
+import { parseCommandText } from '../text/command.ts';
+import type { Answer } from './verb.ts';
+
+type Failed = { readonly wrote: boolean /** As typed, with Slack's entities. */; readonly line: string };
+
+/** What a person is told when they get no other answer: a refusal as it stands, or one kind sentence with a reference. */
+export const excuse = (desk: Desk, error: unknown, { wrote, line }: Failed): Answer => {
+  if (error instanceof Refusal) return { text: mrkdwn(parseCommandText(escapeMrkdwn(error.message), noNames), 2900) };
+  if (error instanceof Absence)
+    return { text: 'That message is not on the record yet, so nothing was saved. Please try again in a moment.' };
+  const reference = randomUUID().slice(0, 8);
+  desk.log.error({ reference, ...factsOf(error) }, 'A request failed.');
+  if (wrote) return { text: `That is saved, but the answer could not be made (reference ${reference}).` };
+  const why = isStorage(error) ? 'the database could not be written' : 'something went wrong on our side';
+  const words = line && ` You typed: ${mrkdwn(parseCommandText(line, desk.people.names), 2000)}`;
+  return {
+    text: `Sorry, *nothing was saved*: ${why} (reference ${reference}). Please try again, and keep your words until it works.${words}`,
+  };
+};
+
+/** A refusal names people already as they are called. */
+const noNames = { person: () => undefined, channel: () => undefined, group: () => undefined };
+
+const isStorage = (error: unknown): boolean => {
+  if (!(error instanceof Error)) return false;
+  const isSqlite = 'code' in error && String(error.code).startsWith('SQLITE');
+  return isSqlite || error.name === 'StoreError' || isStorage(error.cause);
+};

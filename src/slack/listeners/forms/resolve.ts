@@ -1,0 +1,35 @@
+import type { Section } from '../../../incident/entry.ts';
+import type { Incident } from '../../../incident/incident.ts';
+import { resolve } from '../../../incident/lifecycle.ts';
+import type { Decision } from '../../../logbook.ts';
+import { askedAtTheEnd, lastParagraph } from '../../blocks/forms/resolve.ts';
+import { replaceParagraph, writeText } from '../paragraphs.ts';
+import { receipt } from '../receipt.ts';
+import { incidentAt } from '../sight.ts';
+import type { Answer } from '../verb.ts';
+import { type Filled, wordsIn } from './filled.ts';
+import { timeIn } from './time.ts';
+
+/** One act: the sections and the end are written together, or nothing is. */
+export const submitResolve = async (filled: Filled): Promise<Answer> => {
+  const { ask, about, value } = filled;
+  const incident = await incidentAt(ask, about.incident);
+  const at = timeIn(filled, incident);
+  const words = value('words') === '' ? undefined : wordsIn(filled, 'words');
+  const parts = askedAtTheEnd.map(({ section }) => writePart(filled, incident, section));
+  const recorded = await ask.record(incident.id, (now, messages) => [
+    ...parts.flatMap((write) => write(now, messages)),
+    ...resolve({ at, words })(now),
+  ]);
+  return receipt({ ...ask, incident }, recorded, 'resolved');
+};
+
+/** What was changed in the form replaces what it showed; what was empty before is new. */
+const writePart = (filled: Filled, incident: Incident, section: Section): Decision => {
+  const shown = lastParagraph(incident, section);
+  const text = filled.value(section);
+  if (text === '' || text === shown.trim()) return () => [];
+  const words = wordsIn(filled, section);
+  const last = incident.sections[section]?.at(-1);
+  return last ? replaceParagraph(section, words, last.id) : writeText(section, words);
+};
