@@ -93,7 +93,7 @@ const lines = (children: readonly Phrase[]): PhrasingContent[][] => {
     if (child.type === 'break') out.push([]);
     else out.at(-1)?.push(child);
   }
-  return out.map(trimmed);
+  return out.map((line) => trimmed(merged(line)));
 };
 
 const phrase = (one: Phrase): PhrasingContent[] => {
@@ -116,16 +116,26 @@ const lineBreak: Break = { type: 'break' };
 /** Markdown has no NUL, and takes a byte order mark at its start for none of the text. */
 const seen = (text: string): string => text.replace(/[\0\ufeff]/g, '');
 
-const trimmed = (line: readonly PhrasingContent[]): PhrasingContent[] => {
-  const texts = line.filter((node) => node.type !== 'text' || node.value !== '');
-  return texts
+/** The library escapes each text for itself: a backslash at the end of one would spoil the next. */
+const merged = (line: readonly PhrasingContent[]): PhrasingContent[] => {
+  const out: PhrasingContent[] = [];
+  for (const node of line) {
+    const last = out.at(-1);
+    if (node.type === 'text' && last?.type === 'text') {
+      out[out.length - 1] = { type: 'text', value: last.value + node.value };
+    } else if (node.type !== 'text' || node.value !== '') out.push(node);
+  }
+  return out;
+};
+
+const trimmed = (line: readonly PhrasingContent[]): PhrasingContent[] =>
+  line
     .map((node, n) => {
       if (node.type !== 'text') return node;
       const start = n === 0 ? node.value.replace(/^[ \t]+/, '') : node.value;
-      return { ...node, value: n === texts.length - 1 ? start.replace(/[ \t]+$/, '') : start };
+      return { ...node, value: n === line.length - 1 ? start.replace(/[ \t]+$/, '') : start };
     })
     .filter((node) => node.type !== 'text' || node.value !== '');
-};
 
 const joined = (some: readonly PhrasingContent[][]): PhrasingContent[] =>
   some.filter((line) => line.length > 0).flatMap((line, n) => (n === 0 ? line : [lineBreak, ...line]));
