@@ -14,8 +14,8 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
   http: ['log.ts'],
 };
 const libraries: Readonly<Record<string, RegExp>> = {
-  incident: /^(zod|date-fns|@date-fns\/tz)$/,
-  postmortem: /^(zod|date-fns|@date-fns\/tz|mdast.*|micromark.*)$/,
+  incident: /^(zod|date-fns(\/\w+)?|@date-fns\/tz)$/,
+  postmortem: /^(zod|date-fns(\/\w+)?|@date-fns\/tz|mdast.*|micromark.*)$/,
 };
 
 test.each(Object.keys(mayKnow))('%s only knows what lies inside it', (layer) => {

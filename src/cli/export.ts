@@ -6,6 +6,7 @@ import { refuse } from '../incident/refusal.ts';
 import { toJson } from '../postmortem/json.ts';
 import { toMarkdown } from '../postmortem/markdown.ts';
 import { type CompileOptions, compile } from '../postmortem/postmortem.ts';
+import { saidIn } from '../slack/surfaces/shown.ts';
 import type { Sqlite } from '../store/sqlite.ts';
 import { print } from './print.ts';
 import { findIncident, withRecord } from './record.ts';
@@ -47,6 +48,7 @@ const documentOf = async (
     command: config.command,
     severities: config.severities.map(({ name }) => name),
     people: await record.directory.people(),
+    said: saidIn(await record.shown.of(log[0]?.incident ?? '')),
     teamUrl: teamUrlOf(await record.meta.get('self')),
   });
   return format === 'json' ? toJson(pm, log) : toMarkdown(pm, fullLog ? { log } : {});

@@ -1,4 +1,4 @@
-import { differenceInMinutes } from 'date-fns';
+import { differenceInMinutes } from 'date-fns/differenceInMinutes';
 import type { Draft } from './entry.ts';
 import type { Incident } from './incident.ts';
 import type { Words } from './words.ts';

@@ -1,5 +1,5 @@
 import { TZDate, tzOffset } from '@date-fns/tz';
-import { format } from 'date-fns';
+import { format } from 'date-fns/format';
 import { refuse } from './refusal.ts';
 import { called, fixed, several } from './when-abbreviations.ts';
 

@@ -24,6 +24,8 @@ export type Line = {
   readonly milestone?: MilestoneName;
   /** The message that it was, and where it can be read. */
   readonly message?: MessageKey & { readonly thread?: string; readonly permalink?: string; readonly bot?: string };
+  /** Where an entry that is no message was said in the channel. */
+  readonly said?: string;
   readonly files: readonly File[];
   readonly source: Entry['source']['type'];
   readonly standing: readonly Standing[];
@@ -32,7 +34,10 @@ export type Line = {
 };
 
 /** The timeline as it is told, in the order in which it happened. */
-export const linesOf = (incident: Incident, teamUrl?: string): readonly Line[] => {
+export const linesOf = (
+  incident: Incident,
+  { teamUrl, said }: { teamUrl?: string; said?: ReadonlyMap<number, MessageKey> } = {},
+): readonly Line[] => {
   const reached = milestones(incident);
   const names = new Map(milestoneNames.map((name) => [reached[name]?.number, name]));
   return timeline(incident).flatMap(({ number, entry, deleted, standing, history }): Line[] => {
@@ -45,7 +50,11 @@ export const linesOf = (incident: Incident, teamUrl?: string): readonly Line[] =
     const state = { standing, deleted, history, ...(milestone && { milestone }) };
     const isSilent = entry.kind === 'incident.resolved' && !entry.data.words;
     const words = { words: claim ?? telling.words, bare: isSilent || claim !== undefined };
-    return [{ ...stamp, label: telling.label, ...words, ...state, ...marksOf(entry, teamUrl) }];
+    const line = said?.get(entry.seq);
+    const link = line && permalinkOf(line, teamUrl);
+    return [
+      { ...stamp, label: telling.label, ...words, ...state, ...(link && { said: link }), ...marksOf(entry, teamUrl) },
+    ];
   });
 };
 

@@ -39,9 +39,9 @@ const proof = (pm: Postmortem, line: Line): ListItem => {
   return item([paragraph(ref(line.number), ' ', ...says, line.deleted ? ' (deleted in Slack)' : ''), ...list(edits)]);
 };
 
-const origin = ({ message, source }: Line): Inline[] => {
+const origin = ({ message, source, said }: Line): Inline[] => {
   if (message) return [message.permalink ? linkTo(message.permalink, 'message') : 'message'];
-  return [sources[source]];
+  return [said ? linkTo(said, sources[source]) : sources[source]];
 };
 
 const sources: Readonly<Record<Entry['source']['type'], string>> = {

@@ -1,4 +1,4 @@
-import { debrief, type Entry, type Person, type Section, type Status } from '../incident/entry.ts';
+import { debrief, type Entry, type MessageKey, type Person, type Section, type Status } from '../incident/entry.ts';
 import { fold, type Incident, type Link, type Paragraph, type Task } from '../incident/incident.ts';
 import { type Milestones, milestones } from '../incident/milestones.ts';
 import type { Words } from '../incident/words.ts';
@@ -23,6 +23,8 @@ export type CompileOptions = {
   readonly now: Date;
   /** `https://acme.slack.com`, for links to messages of which the log has no permalink. */
   readonly teamUrl?: string;
+  /** In which message an entry was said, by its seq: the link of one that is no message itself. */
+  readonly said?: ReadonlyMap<number, MessageKey>;
   /** The slash command, as the document tells people to type it. */
   readonly command?: string;
   /** Highest first. Without it, severities are compared by the numbers in them. */
@@ -76,7 +78,7 @@ export const compile = (entries: readonly Entry[], options: CompileOptions): Pos
   const isAskable = ({ id }: Person) => options.names !== 'none' && id !== debrief.id && !bots.has(id);
   const wanted = wantedIn(incident, options.command ?? '/incident', isAskable);
   const reached = milestones(incident);
-  const lines = linesOf(incident, options.teamUrl);
+  const lines = linesOf(incident, options);
   const span = spanOf(incident, reached, wanted);
   const harm = harmOf(incident, wanted);
   const paths = pathsOf(lines);

@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { Config } from '../config.ts';
+import type { MessageKey } from '../incident/entry.ts';
 import type { Log } from '../log.ts';
 import type { Logbook } from '../logbook.ts';
 import type { Intent } from './intents.ts';
@@ -32,6 +33,8 @@ export type Desk = {
   /** Puts right what Slack shows of an incident. */
   readonly converge: (incident: string) => Promise<void>;
   readonly meta: Meta;
+  /** In which message of the channel each entry was said, by its seq. */
+  readonly said: (incident: string) => Promise<ReadonlyMap<number, MessageKey>>;
 };
 
 /** What Debrief notes about itself. */

@@ -63,6 +63,7 @@ export const createPeople = async (directory: Directory, now: () => Date, ownTea
   return {
     names,
     person: personOf,
+    all: (): Person[] => [...rows.values()],
     row: (id: string): PersonRow | undefined => rows.get(id),
     isMember: (channel: string, user: string): boolean =>
       fresh.has(channel) && channels.get(channel)?.has(user) === true && rows.get(user)?.deleted !== true,

@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import { addHours } from 'date-fns';
+import { addHours } from 'date-fns/addHours';
 import type { When } from '../../incident/when.ts';
 import { offsetAt } from '../../incident/zone.ts';
 import { actions, button } from './button.ts';

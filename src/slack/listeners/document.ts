@@ -8,13 +8,15 @@ export type Documents = { readonly markdown: string; readonly json: string; read
 
 /** The postmortem as the log has it now, in every format, and what it lacks. */
 export const readDocument = async (
-  { logbook, config, now, self }: Pick<Desk, 'logbook' | 'config' | 'now' | 'self'>,
+  { logbook, config, now, self, said, people }: Pick<Desk, 'logbook' | 'config' | 'now' | 'self' | 'said' | 'people'>,
   incident: string,
 ): Promise<Documents> => {
   const entries = await logbook.entries(incident);
   const pm = compile(entries, {
     names: config.names,
     now: now(),
+    said: await said(incident),
+    people: people.all(),
     command: config.command,
     severities: config.severities.map(({ name }) => name),
     ...(self() && { teamUrl: self()?.teamUrl }),

@@ -17,7 +17,12 @@ export const lines: Surface = async ({ logbook }, incident, board) => {
     const now = waiting.slice(i, i + LINES_A_POST);
     const told = now.map((entry) => lineText(entry, incident));
     // A post that was cut off is looked for under the first entry's seq: the pointer moves only once it stands.
-    await board.show(`line:${now[0]?.seq}`, { channel, text: told.join('\n'), blocks: lineBlocks(told) });
+    const { ts } = await board.show(`line:${now[0]?.seq}`, {
+      channel,
+      text: told.join('\n'),
+      blocks: lineBlocks(told),
+    });
+    for (const { seq } of now) await board.put({ name: `said:${seq}`, channel, ts, hash: '', state: 'shown' });
     await board.put({ name: 'lines', channel: null, ts: null, hash: String(now.at(-1)?.seq), state: 'shown' });
   }
 };

@@ -17,3 +17,11 @@ export type ShownTable = {
   readonly put: (shown: Shown) => Promise<void>;
   readonly remove: (incident: string, name: string) => Promise<void>;
 };
+
+/** In which message of the channel an entry was said, by its seq: the entry's link, for one that is no message itself. */
+export const saidIn = (rows: readonly Shown[]): Map<number, { channel: string; ts: string }> =>
+  new Map(
+    rows.flatMap(({ name, channel, ts }): [number, { channel: string; ts: string }][] =>
+      name.startsWith('said:') && channel && ts ? [[Number(name.slice(5)), { channel, ts }]] : [],
+    ),
+  );

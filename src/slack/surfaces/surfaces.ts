@@ -38,7 +38,7 @@ type Needs = {
 export type SurfaceTools = Omit<Needs, 'shown'> & { readonly calls: Calls; readonly hand: Hand };
 export type Surfaces = ReturnType<typeof createSurfaces>;
 
-const inChannel: Readonly<Record<string, Surface>> = { card, invitations, topic, purpose, lines, draft };
+const inChannel: Readonly<Record<string, Surface>> = { card, invitations, topic, purpose, lines };
 const EVERY = 30_000;
 const FIRST_RETRY = 1_000;
 const LAST_RETRY = 60_000;
@@ -84,6 +84,8 @@ export const createSurfaces = ({ shown, ...needs }: Needs) => {
     if (incident.channel && !incident.channel.archived) {
       const shows = Object.entries(inChannel).map(([name, show]) => attempt(name, () => show(tools, incident, board)));
       await Promise.all([...shows, announced()]);
+      // The document links to the lines, and the bookmarks to the document.
+      await attempt('draft', () => draft(tools, incident, board));
       await attempt('bookmarks', () => bookmarks(tools, incident, board));
     } else await announced();
     return waits.length > 0 ? Math.min(...waits) : undefined;
