@@ -26,4 +26,13 @@ const chunks = (lines: readonly string[]): string[] => {
   return full;
 };
 
-const pieces = (line: string): string[] => line.match(new RegExp(`.{1,${LIMIT}}`, 'gsu')) ?? [''];
+/** A line that is too long by itself, never cut within an entity such as `&amp;`. */
+const pieces = (line: string): string[] => {
+  const cut: string[] = [''];
+  for (const character of line.match(/&(?:amp|lt|gt);|[\s\S]/gu) ?? []) {
+    const last = cut.at(-1) ?? '';
+    if (last.length + character.length > LIMIT) cut.push(character);
+    else cut[cut.length - 1] = last + character;
+  }
+  return cut;
+};

@@ -75,11 +75,12 @@ const readSaid = (ask: IncidentAsk, named: MomentKind): Said => {
   return { kind, about: first.about ?? second.about, timed, text: timed.rest };
 };
 
-/** `#12` of a verdict. Without its `#` a number counts only if it is that of a hypothesis: `ruled-out 3 replicas`. */
+/** `#12` of a verdict. Without its `#` a number counts only if it is a hypothesis': `ruled-out 3 replicas` are words. */
 const verdictOn = (ask: IncidentAsk, kind: MomentKind, text: string): { about?: number; rest: string } => {
   if (kind !== 'ruled-out' && kind !== 'identified') return { rest: text };
   const { number, rest } = readNumber(text, '#');
-  const isMeant = number !== undefined && (/^\s*#/.test(text) || isHypothesis(ask.incident, number));
+  const isExpected = kind === 'ruled-out' || ask.verb === 'confirmed';
+  const isMeant = number !== undefined && (/^\s*#/.test(text) || (isExpected && isHypothesis(ask.incident, number)));
   return isMeant ? { about: number, rest } : { rest: text };
 };
 

@@ -7,7 +7,7 @@ import type { Verb } from '../verb.ts';
 export const update: Verb = {
   name: 'update',
   usage: 'update [when] <text>',
-  help: 'Tell the stakeholders: it goes into the thread of the announcement',
+  help: "Tell the stakeholders: it goes into the announcement's thread",
   where: 'incident',
   run: async (ask) => {
     const timed = readTime(ask, ask.rest);
