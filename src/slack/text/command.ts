@@ -22,7 +22,7 @@ export const plainCommand = (text: string, lookup: Names): string =>
   parseCommandText(text, lookup).text.replace(/\s+/g, ' ').trim();
 
 const runs = (text: string, lookup: Names): Run[] =>
-  text.split(/(`[^`\n]+`|<[^<>\n]+>)/).map((part, index): Run => {
+  text.split(/((?<!`)`[^`\n]+`(?!`)|<[^<>\n]+>)/).map((part, index): Run => {
     if (index % 2 === 0) return { text: readText(part), marks: [] };
     if (part.startsWith('<')) return reference(part.slice(1, -1), lookup);
     return { text: codeText(part.slice(1, -1), lookup), code: true, marks: [] };

@@ -12,8 +12,11 @@ const PARSED = 12_000;
 export const mrkdwnBlocks = (text: string, lookup: Names): Block[] =>
   fenced(text).flatMap(({ code, text: part }) => {
     if (code) return [{ type: 'code', value: codeText(part, lookup) }];
-    return part.length > PARSED ? paragraph(longRuns(part, lookup)) : blocks(parse(part).children, lookup);
+    return part.length > PARSED ? paragraph(longRuns(part, lookup)) : blocks(parse(unpadded(part)).children, lookup);
   });
+
+/** The blank that most people set between `>` and what they quote. */
+const unpadded = (text: string): string => text.replace(/^(&gt;(?:&gt;&gt;)?) /gm, '$1');
 
 const blocks = (nodes: readonly Node[], lookup: Names): Block[] => {
   const out: Block[] = [];

@@ -40,22 +40,20 @@ const shape = z.object({
   border: count,
 });
 
-const nested: z.ZodType<Piece> = z.lazy(() => piece);
-const several = z.array(nested).optional().catch(undefined);
-const words = z.union([z.string(), nested]).optional().catch(undefined);
+export const parsePieces = (values: readonly unknown[]): Piece[] => values.flatMap((value) => parsePiece(value) ?? []);
+
+const parsePiece = (value: unknown): Piece | undefined => piece.safeParse(value).data;
+
+const nested = z.unknown().transform(parsePiece).optional();
+const several = z.array(z.unknown()).transform(parsePieces).optional().catch(undefined);
+const words = z.union([z.string(), nested]).optional();
 
 const piece = shape.extend({
   text: words,
   title: words,
-  subtitle: nested.optional().catch(undefined),
-  body: nested.optional().catch(undefined),
+  subtitle: nested,
+  body: nested,
   elements: several,
   fields: several,
-  rows: z.array(z.array(nested)).optional().catch(undefined),
+  rows: z.array(z.array(z.unknown()).transform(parsePieces)).optional().catch(undefined),
 });
-
-export const parsePieces = (values: readonly unknown[]): Piece[] =>
-  values.flatMap((value) => {
-    const read = piece.safeParse(value);
-    return read.success ? [read.data] : [];
-  });
