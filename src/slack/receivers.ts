@@ -21,12 +21,15 @@ type Needs = {
   /** Pages of ours beside Slack's requests. */
   readonly health: readonly Route[];
   readonly onRateLimited: (payload: unknown) => void;
+  /** Slack reaches us, and did not before. */
   readonly onConnected: () => void;
+  /** Slack does not reach us any more. */
+  readonly onGone: () => void;
   /** Milliseconds between the starts of the two sockets. */
   readonly stagger?: number;
 };
 
-type Route = {
+export type Route = {
   readonly path: string;
   readonly method: 'GET';
   readonly handler: (request: IncomingMessage, response: ServerResponse) => void;
@@ -39,10 +42,18 @@ export const createEars = (needs: Needs): Ears => {
 
 /** Slack renews each connection every few hours. Two, which began at different times, cover for each other. */
 const sockets = ({ stagger = 30_000, ...needs }: Needs, appToken: string): Ears => {
-  const [first, second]: [Socket, Socket] = [
-    createSocket({ ...needs, appToken }),
-    createSocket({ ...needs, appToken }),
-  ];
+  const open = (): number => both.filter((socket) => socket.isConnected()).length;
+  const each = {
+    ...needs,
+    appToken,
+    onConnected: () => {
+      if (open() === 1) needs.onConnected();
+    },
+    onClosed: () => {
+      if (open() === 0) needs.onGone();
+    },
+  };
+  const [first, second]: [Socket, Socket] = [createSocket(each), createSocket(each)];
   const both = [first, second];
   let cancel = () => {};
   return {
@@ -57,7 +68,7 @@ const sockets = ({ stagger = 30_000, ...needs }: Needs, appToken: string): Ears 
       cancel();
       await Promise.all(both.map(({ stop }) => stop()));
     },
-    isConnected: () => both.some((socket) => socket.isConnected()),
+    isConnected: () => open() > 0,
     port: () => undefined,
   };
 };

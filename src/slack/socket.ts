@@ -21,9 +21,10 @@ type Needs = {
   readonly after: After;
   readonly onRateLimited: (payload: unknown) => void;
   readonly onConnected: () => void;
+  readonly onClosed: () => void;
 };
 
-export const createSocket = ({ config, appToken, log, after, onRateLimited, onConnected }: Needs): Socket => {
+export const createSocket = ({ config, appToken, log, after, ...needs }: Needs): Socket => {
   const receiver = new SocketModeReceiver({
     appToken,
     logger: boltLog(log),
@@ -38,13 +39,15 @@ export const createSocket = ({ config, appToken, log, after, onRateLimited, onCo
   client.on('connected', () => {
     connected = true;
     log.info({}, 'Connected to Slack.');
-    onConnected();
+    needs.onConnected();
   });
   client.on('close', () => {
-    if (connected) log.info({}, 'A connection to Slack was closed.');
+    if (!connected) return;
     connected = false;
+    log.info({}, 'A connection to Slack was closed.');
+    needs.onClosed();
   });
-  guard(receiver, onRateLimited, log);
+  guard(receiver, needs.onRateLimited, log);
 
   const start = client.start.bind(client);
   // The client calls this to reconnect and does not look at what becomes of it.

@@ -44,6 +44,14 @@ export const createWhispers = (client: WebClient, background: Background) => {
         key,
         'Your mark was not captured: Slack does not give me that message. Copy its words into a note.',
       ),
+    /** The only one that all of a channel hear. */
+    failed: (channel: string): void =>
+      background('word in the channel', () =>
+        client.chat.postMessage({
+          channel,
+          text: 'Debrief could not take up one event of this channel. It is kept, and the operator’s log says why.',
+        }),
+      ),
     /** A reaction alone makes no task. */
     offerTask: (user: string, key: MessageKey): void => {
       const text = 'Make a task of that message?';

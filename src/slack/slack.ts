@@ -1,0 +1,209 @@
+import type { Config } from '../config.ts';
+import type { Log } from '../log.ts';
+import type { Logbook, Watcher } from '../logbook.ts';
+import { type After, every } from './after.ts';
+import { createBackground } from './background.ts';
+import { createClient } from './clients.ts';
+import { createApp } from './connect.ts';
+import type { Desk, Meta } from './desk.ts';
+import { createHandle } from './handle.ts';
+import { createIdentity } from './identity.ts';
+import { createInboxReceiver, type Inbox } from './inbox.ts';
+import { createIncidentsChannel } from './incidents-channel.ts';
+import type { Intent } from './intents.ts';
+import { readDocument } from './listeners/document.ts';
+import { listen } from './listeners/listen.ts';
+import { listenToTaskButton } from './listeners/task-button.ts';
+import { createParked } from './parked.ts';
+import { createPeople, type Directory } from './people.ts';
+import { permalinkOf } from './permalink.ts';
+import { createEars, type Route } from './receivers.ts';
+import { type ShownTable, saidIn } from './surfaces/shown.ts';
+import { createSurfaces } from './surfaces/surfaces.ts';
+import { createTicks } from './ticks.ts';
+import { createUnsaved } from './unsaved.ts';
+import { createWhispers } from './whispers.ts';
+import { createWorker } from './worker.ts';
+
+type Needs = {
+  readonly config: Config;
+  readonly logbook: Logbook;
+  /** Where things are kept. */
+  readonly inbox: Inbox;
+  readonly directory: Directory;
+  readonly shown: ShownTable;
+  readonly meta: Meta;
+  readonly now: () => Date;
+  readonly after: After;
+  readonly log: Log;
+  readonly health: readonly Route[];
+  readonly stagger?: number;
+};
+
+const SWEEP = 10_000;
+const PURGE = 3_600_000;
+const KEPT = 48 * PURGE;
+
+/** All that Debrief does in Slack, put together and not yet started. */
+export const createSlack = async (needs: Needs) => {
+  const { config, logbook, inbox, directory, shown, meta, now, after, log, health, stagger } = needs;
+  const background = createBackground(log);
+  const client = createClient(config, log);
+  const identity = await createIdentity({ client, meta, after, log });
+  const { self } = identity;
+  const people = await createPeople(directory, now, () => self()?.team);
+  const whispers = createWhispers(client, background);
+  const transport = config.transport.type;
+  const recordingNotice = (): string =>
+    'Messages in this channel are recorded by Debrief; ask whoever leads the incident.';
+
+  const surfaces = createSurfaces({
+    client,
+    logbook,
+    shown,
+    people,
+    self: () => {
+      const me = self();
+      if (!me) throw new Error('Slack has not said yet who we are.');
+      return { botUserId: me.user };
+    },
+    incidentsChannel: createIncidentsChannel({ client, name: config.incidentsChannel, now, log }),
+    permalink: (message) => permalinkOf(self()?.teamUrl ?? '', message),
+    recordingNotice,
+    document: (incident) => readDocument(desk, incident),
+    command: config.command,
+    warn: (facts) => log.warn(facts, 'A surface could not be put right.'),
+  });
+  const ticks = createTicks({ client, logbook, shown, after, log });
+
+  let carryOut = async (_: Intent): Promise<void> => {};
+  const common = { logbook, people, config, client, log, whispers, self: identity.known };
+  const handle = createHandle({ ...common, recordingNotice, carryOut: (intent) => carryOut(intent) });
+  const worker = createWorker({
+    inbox,
+    now,
+    after,
+    log,
+    handle,
+    onParked: (row, awaits) => parked.onParked(row, awaits),
+    onFailed: ({ channel, kind }) => {
+      if (channel && kind === 'event') whispers.failed(channel);
+    },
+  });
+  const parked = createParked({ ...common, inbox, now, background, wake: worker.wake });
+
+  const desk: Desk = {
+    logbook,
+    people,
+    config,
+    now,
+    log,
+    client,
+    self,
+    meta,
+    said: async (incident) => saidIn(await shown.of(incident)),
+    converge: surfaces.converge,
+    carryOut: (handler) => {
+      carryOut = handler;
+    },
+    intend: async ({ key, kind, channel, body }) => {
+      const row = { key, kind, channel, team: self()?.team ?? '', body: JSON.stringify(body), transport };
+      const isNew = await inbox.put({ ...row, receivedAt: +now() });
+      worker.wake();
+      return isNew;
+    },
+  };
+
+  const members: Watcher = async (_, news) => {
+    for (const entry of news) {
+      if (entry.kind !== 'channel.made' && entry.kind !== 'channel.adopted') continue;
+      const { channel } = entry.data;
+      if (entry.kind === 'channel.made') people.begin(channel);
+      background('read members', () => people.refreshMembers(client, channel));
+    }
+  };
+  for (const watcher of [members, parked.news, ticks.news, surfaces.news]) logbook.watch(watcher);
+
+  const readPeople = async (): Promise<void> => {
+    await people.refresh(client);
+    for (const { channel } of await logbook.heads({ open: true }))
+      if (channel) await people.refreshMembers(client, channel);
+  };
+  const onRateLimited = (): void => {
+    log.warn({}, 'Slack sends fewer events than there are: too many in this hour.');
+    background('note the lost events', () => meta.set('rateLimited', now().toISOString()));
+  };
+  const ears = createEars({
+    config,
+    log,
+    after,
+    health,
+    onRateLimited,
+    onConnected: () => {
+      identity.start();
+      background('read people', readPeople);
+      background('put right', surfaces.convergeAll);
+    },
+    onGone: people.doubt,
+    ...(stagger !== undefined && { stagger }),
+  });
+  const receiver = createInboxReceiver({
+    ears,
+    inbox,
+    transport,
+    now,
+    log,
+    wake: worker.wake,
+    onRateLimited,
+    onUnsaved: createUnsaved({ logbook, config, whispers }),
+    before: (user) => people.learn(client, [user]),
+  });
+  const app = createApp({ config, log, receiver, self });
+  listen(app, desk);
+  listenToTaskButton(app, desk);
+
+  const parts = [receiver, worker, background, ticks, logbook, surfaces, identity];
+  const isBusy = (): boolean => receiver.busy() || worker.busy() || background.busy() || ticks.busy();
+  const clocks: (() => void)[] = [];
+
+  return {
+    people,
+    desk,
+    converge: surfaces.converge,
+    convergeAll: (): void => background('put right', surfaces.convergeAll),
+    /** What was kept is handled, whether Slack answers or not; resolves when Slack reaches us. */
+    start: async (): Promise<void> => {
+      await parked.releaseAll();
+      clocks.push(
+        every(after, SWEEP, () => background('look after what waits', parked.sweep)),
+        every(after, PURGE, () => background('forget what is handled', () => inbox.purge(+now() - KEPT))),
+      );
+      identity.start();
+      worker.wake();
+      await app.start();
+    },
+    isConnected: ears.isConnected,
+    isAccepted: identity.isAccepted,
+    port: ears.port,
+    /** Nothing is under way: all that Slack said is handled, and Slack shows it. */
+    settled: async (): Promise<void> => {
+      do {
+        for (const part of parts) await part.settled();
+        await new Promise((turn) => setImmediate(turn));
+      } while (isBusy());
+    },
+    /** Takes no more, and finishes what was begun. */
+    stop: async (): Promise<void> => {
+      for (const cancel of clocks) cancel();
+      await within(3_000, receiver.stop());
+      await within(
+        4_000,
+        Promise.all([identity.stop(), worker.stop(), surfaces.stop(), ticks.stop(), background.settled()]),
+      );
+      await within(1_000, logbook.settled());
+    },
+  };
+};
+
+const within = (ms: number, work: Promise<unknown>): Promise<unknown> =>
+  Promise.race([work, new Promise((late) => setTimeout(late, ms).unref())]);
