@@ -10,7 +10,6 @@ import { timeline } from '../../src/incident/timeline.ts';
 import { createManualClock } from '../../src/sandbox/clock.ts';
 import type { Person } from '../../src/sandbox/people/person.ts';
 import type { Place } from '../../src/sandbox/people/place.ts';
-import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
 
 /** Ana, Ben and a guest in a workspace with the real bot; it is noon on 1 March 2026, and time stands still. */
@@ -85,9 +84,13 @@ export const deskWorld = async (env: Record<string, string> = {}) => {
     return () => void other.close();
   };
 
+  /** The clock jumps, and does not tick in between. */
+  const later = (minutes: number): void => clock.set(new Date(+clock.now() + minutes * 60_000));
+
   return {
     sandbox,
     holdDatabase,
+    later,
     clock,
     ana,
     ben,
@@ -116,13 +119,4 @@ export const formOf = (who: Person) => {
   expect(modal, `${who.name} has a form open`).toBeDefined();
   if (!modal) throw new Error('no form');
   return modal;
-};
-
-/** Everything that only this person was shown, newest last. */
-export const shownTo = (who: Person, sandbox: Sandbox, place: { readonly id: string }): string => {
-  void sandbox;
-  return who
-    .sees(place)
-    .ephemerals.map(({ text, blocks }) => `${text}\n${JSON.stringify(blocks ?? [])}`)
-    .join('\n');
 };

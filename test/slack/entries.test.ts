@@ -11,7 +11,7 @@ beforeAll(async () => {
   await world.gus.joins(room);
   await world.settled();
 });
-beforeEach(() => world.clock.advance(60_000));
+beforeEach(() => world.later(1));
 afterAll(() => world.close());
 
 const latest = async () => (await world.incidentIn(room)).moments.at(-1)!;

@@ -10,7 +10,7 @@ beforeAll(async () => {
   room = await world.open(world.ana, 'Checkout is down');
   await world.ben.joins(room);
 });
-beforeEach(() => world.clock.advance(20 * 60_000));
+beforeEach(() => world.later(20));
 afterAll(() => world.close());
 
 const say = (line: string, there: Channel = room) => world.types(world.ana, line, there);

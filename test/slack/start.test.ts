@@ -6,7 +6,7 @@ beforeAll(async () => {
   world = await deskWorld();
 });
 // A title is like another only for fifteen minutes.
-beforeEach(() => world.clock.advance(20 * 60_000));
+beforeEach(() => world.later(20));
 afterAll(() => world.close());
 
 test('an incident is opened at once, with its flags anywhere in the line, and its opener is told where', async () => {

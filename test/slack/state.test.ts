@@ -8,7 +8,7 @@ beforeAll(async () => {
   world = await deskWorld();
   room = await world.open(world.ana, 'Checkout is down --tz America/Los_Angeles');
 });
-beforeEach(() => world.clock.advance(20 * 60_000));
+beforeEach(() => world.later(20));
 afterAll(() => world.close());
 
 const say = (line: string, there = room) => world.types(world.ana, line, there);
@@ -67,11 +67,11 @@ test('`resolve` with words resolves at once, and a second time is refused', asyn
 });
 
 test('a resolution long after the mitigation asks when users had recovered, and one button puts it right', async () => {
-  const { ana, open, presses, clock } = world;
+  const { ana, open, presses, clock, later } = world;
   const there = await open(ana, 'Mail is late');
   await say('mitigated queue is moving', there);
   const mitigated = +clock.now();
-  await clock.advance(30 * 60_000);
+  later(30);
   expect(await say('resolve all mail was delivered', there)).toMatch(/recovered/);
   await presses(ana, 'At the mitigation', there);
   expect(+(await incident(there)).resolvedAt!).toBe(mitigated);
@@ -117,12 +117,12 @@ test('reopen and cancel want a reason', async () => {
 });
 
 test('a resolved incident reads a time within its own span', async () => {
-  const { ana, open, clock } = world;
+  const { ana, open, clock, later } = world;
   const there = await open(ana, 'Backups failed --tz UTC');
   const opened = clock.now();
-  await clock.advance(60 * 60_000);
+  later(60);
   await say('resolve they run again', there);
-  await clock.advance(26 * 60 * 60_000);
+  later(26 * 60);
   const hm = new Date(+opened + 30 * 60_000).toISOString().slice(11, 16);
   await say(`note ${hm} the vendor called`, there);
   expect((await incident(there)).moments.at(-1)!.entry.at.toISOString().slice(0, 16)).toBe(
