@@ -98,3 +98,15 @@ test('an app token that Slack refuses stops the start', async () => {
   world = await slackWorld({ asleep: true, env: { SLACK_APP_TOKEN: 'xapp-1-wrong' } });
   await expect(world.start()).rejects.toThrow(/invalid_auth/);
 });
+
+test('while one socket is renewed the other hears everything', async () => {
+  world = await slackWorld({ outside: { stagger: 30_000 } });
+  channel = await world.opens();
+  world.sandbox.socketMode.disconnect('refresh_requested'); // only the first is open yet
+  await world.clock.advance(30_000);
+  await expect.poll(() => world.sandbox.socketMode.open()).toBe(1);
+  await world.ana.posts('heard by the second', channel.id);
+  await world.clock.advance(70_000);
+  await world.settled();
+  expect(await said()).toEqual(['heard by the second']);
+});

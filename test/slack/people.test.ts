@@ -1,0 +1,97 @@
+import { afterEach, expect, test } from 'vitest';
+import { slackWorld, type World } from './workspace.ts';
+
+let world: World;
+
+afterEach(() => world.close());
+
+const infoCalls = () => world.sandbox.calls.filter(({ method }) => method === 'users.info').length;
+
+test('everybody is known after the start, guests and bots as such', async () => {
+  world = await slackWorld();
+  const { people } = world.bot();
+  expect(people.row(world.ben.id)).toMatchObject({ name: 'Ben', tz: 'America/Los_Angeles', guest: false, bot: false });
+  expect(people.row(world.cleo.id)).toMatchObject({ guest: true });
+  expect(people.row(world.pager.id)).toMatchObject({ bot: true });
+  expect([world.ana, world.cleo].map(({ id }) => people.isOutsider(id))).toEqual([false, true]);
+});
+
+test('people are known again after a start although Slack does not answer', async () => {
+  world = await slackWorld();
+  await world.stop();
+  world.sandbox.faults.always('users.list', { status: 500 });
+  await world.start();
+  expect(world.bot().people.person(world.ben.id)).toEqual({ id: world.ben.id, name: 'Ben' });
+});
+
+test('a newcomer is asked for once, and has their name in the record', async () => {
+  world = await slackWorld();
+  const channel = await world.opens();
+  const dora = world.sandbox.person('Dora', { displayName: '' });
+  await dora.joins(channel.id);
+  await dora.posts('hello', channel.id);
+  await dora.posts('it is dns', channel.id);
+  await world.settled();
+  expect(infoCalls()).toBe(1);
+  expect((await world.entries(channel)).filter(({ kind }) => kind === 'message.worded')).toMatchObject([
+    { author: { name: 'Dora' } },
+    { author: { name: 'Dora' } },
+  ]);
+});
+
+test('when Slack does not tell a name, the message is recorded under the id', async () => {
+  world = await slackWorld();
+  const channel = await world.opens();
+  world.sandbox.faults.always('users.info', { status: 500 });
+  const dora = world.sandbox.person('Dora');
+  await dora.joins(channel.id);
+  await dora.posts('it is dns', channel.id);
+  await world.settled();
+  expect((await world.entries(channel)).at(-1)).toMatchObject({ author: { id: dora.id, name: dora.id } });
+  expect(infoCalls()).toBe(1);
+});
+
+test('a new name counts from when Slack tells it; what was recorded keeps the old one', async () => {
+  world = await slackWorld();
+  const channel = await world.opens();
+  await world.ben.posts('before', channel.id);
+  await world.settled();
+  world.sandbox.change(world.ben, { displayName: 'Benedict' });
+  await world.settled();
+  await world.ben.posts('after', channel.id);
+  await world.settled();
+  const authors = (await world.entries(channel)).flatMap((entry) =>
+    entry.kind === 'message.worded' ? [entry.author.name] : [],
+  );
+  expect(authors).toEqual(['Ben', 'Benedict']);
+});
+
+test('who joins and who leaves an incident’s channel is known', async () => {
+  world = await slackWorld();
+  const channel = await world.opens();
+  const { people } = world.bot();
+  expect(people.isMember(channel.id, world.ben.id)).toBe(true);
+  await world.ben.leaves(channel.id);
+  await world.settled();
+  expect(people.isMember(channel.id, world.ben.id)).toBe(false);
+  expect(people.members(channel.id)).toContain(world.ana.id);
+});
+
+test('a membership that was not read since the start is none', async () => {
+  world = await slackWorld();
+  const channel = await world.opens();
+  await world.stop();
+  world.sandbox.faults.always('conversations.members', { status: 500 });
+  await world.start();
+  expect(world.bot().people.isMember(channel.id, world.ana.id)).toBe(false);
+});
+
+test('memberships are read again after Slack was away', async () => {
+  world = await slackWorld();
+  const channel = await world.opens();
+  await world.stop();
+  await world.ben.leaves(channel.id);
+  await world.start();
+  const { people } = world.bot();
+  expect([world.ana, world.ben].map(({ id }) => people.isMember(channel.id, id))).toEqual([true, false]);
+});
