@@ -1,22 +1,8 @@
-import type { Entry, Figure, File, MessageKey, Person, Section, Status, TaskType, Via } from './entry.ts';
+import type { Entry, MessageKey, Person, Section, Status, TaskType, Via } from './entry.ts';
+import { type Moment, newMoment, reworded, withCorrection, withMark, withoutMark } from './moment.ts';
 import type { Words } from './words.ts';
 
-/** One told thing: the entry in its last wording, under the number by which people call it (`#12`). */
-export type Moment = {
-  readonly number: number;
-  readonly entry: Entry;
-  /** Taken off the timeline by a person. A marked message is off it, too, when nobody's mark stands any more. */
-  readonly hidden: boolean;
-  /** The message it came from was deleted in Slack. */
-  readonly deleted: boolean;
-  /** Whose marks put a message on the timeline, in order; empty for everything else. */
-  readonly standing: readonly Standing[];
-  /** How it read before, oldest first. */
-  readonly history: readonly Wording[];
-};
-
-export type Standing = { readonly person: string; readonly via: Via; readonly entry: Entry };
-export type Wording = { readonly entry: Entry; readonly until: Date; readonly by: Person };
+export { isSameAct, isTold, type Moment, type Standing, type Wording } from './moment.ts';
 
 export type Task = {
   readonly number: number;
@@ -39,14 +25,6 @@ export type Paragraph = {
   readonly details: readonly Words[];
   readonly by: Person;
   readonly at: Date;
-};
-
-export type Impact = {
-  readonly number: number;
-  readonly at: Date;
-  readonly words: Words;
-  readonly figures: readonly Figure[];
-  readonly services: readonly string[];
 };
 
 export type Link = { readonly url: string; readonly words?: Words; readonly by: Person };
@@ -134,14 +112,8 @@ export const forward = (incident: Incident, entries: Iterable<Entry>): Incident 
 export const markKey = ({ channel, ts }: MessageKey, verdict: boolean): string =>
   `${channel}:${ts}${verdict ? ':verdict' : ''}`;
 
-/** Whether a moment is on the timeline. */
-export const isTold = ({ hidden, entry, standing }: Moment): boolean =>
-  !hidden && (!isCaptured(entry) || standing.length > 0);
-
 export const isOpen = ({ status }: { readonly status: string }): boolean =>
   status === 'investigating' || status === 'identified' || status === 'monitoring';
-
-const isCaptured = (entry: Entry): boolean => entry.kind === 'marked' && entry.data.message !== undefined;
 
 const rank: Record<string, number> = { investigating: 1, identified: 2, monitoring: 3 };
 
@@ -201,10 +173,14 @@ const evolve = (incident: Draft, entry: Entry): void => {
     case 'marked':
       return data.message && data.via ? mark(incident, entry, data.message, data.via) : typed(incident, entry);
     case 'unmarked':
-      return unmark(incident, entry, data.message, data.via);
+      for (const verdict of [false, true]) {
+        const number = incident.marks.get(markKey(data.message, verdict)) ?? 0;
+        change(incident, number, (moment) => withoutMark(moment, entry, data.via, verdict));
+      }
+      return;
     case 'entry.edited':
-      change(incident, data.number, (moment) => reworded(moment, edited(moment.entry, data), entry));
-      return retime(incident);
+      change(incident, data.number, (moment) => withCorrection(moment, entry));
+      return retime(incident, data.number);
     case 'entry.hidden':
       return change(incident, data.number, (moment) => ({ ...moment, hidden: true }));
     case 'entry.unhidden':
@@ -241,17 +217,19 @@ const evolve = (incident: Draft, entry: Entry): void => {
       const { task, ...changes } = data;
       // null takes a value away; what is not named stays as it was.
       const named = Object.fromEntries(Object.entries(changes).map(([name, value]) => [name, value ?? undefined]));
-      incident.tasks = incident.tasks.map((each) => (each.number === task ? { ...each, ...named } : each));
-      return;
+      return changeTask(incident, task, named);
     }
     case 'task.done':
-      incident.tasks = incident.tasks.map((each) => (each.number === data.task ? { ...each, done: true } : each));
-      return;
+      return changeTask(incident, data.task, { done: true });
     case 'update.given':
-      incident.lastUpdateAt = at;
+      // One that is told late does not make the last one older.
+      if (!incident.lastUpdateAt || incident.lastUpdateAt < at) incident.lastUpdateAt = at;
       return tell(incident, entry);
-    case 'message.worded':
-      return reword(incident, entry, data.message, data.words);
+    case 'message.worded': {
+      // A verdict on a message is the marker's act: it does not follow the message's wording.
+      const number = incident.marks.get(markKey(data.message, false)) ?? 0;
+      return change(incident, number, (moment) => reworded(moment, entry, data.message, data.words));
+    }
     case 'message.deleted':
       for (const number of numbersOf(incident, data.message))
         change(incident, number, (moment) => ({ ...moment, deleted: true }));
@@ -267,14 +245,7 @@ const evolve = (incident: Draft, entry: Entry): void => {
 };
 
 const tell = (incident: Draft, entry: Entry): void => {
-  incident.moments.push({
-    number: incident.moments.length + 1,
-    entry,
-    hidden: false,
-    deleted: false,
-    standing: [],
-    history: [],
-  });
+  incident.moments.push(newMoment(incident.moments.length + 1, entry));
 };
 
 const change = (incident: Draft, number: number, how: (moment: Moment) => Moment): void => {
@@ -282,17 +253,22 @@ const change = (incident: Draft, number: number, how: (moment: Moment) => Moment
   if (moment) incident.moments[number - 1] = how(moment);
 };
 
+const changeTask = (incident: Draft, number: number, changes: Partial<Task>): void => {
+  const task = incident.tasks[number - 1];
+  if (task) incident.tasks[number - 1] = { ...task, ...changes };
+};
+
 /** A corrected opening or resolution moves the incident's own times. */
-const retime = (incident: Draft): void => {
-  const last = incident.moments.findLast(({ entry }) => entry.kind === 'incident.resolved');
-  if (incident.resolvedAt && last) incident.resolvedAt = last.entry.at;
-  const first = incident.moments[0];
-  if (first?.entry.kind === 'incident.opened') incident.openedAt = first.entry.at;
+const retime = (incident: Draft, number: number): void => {
+  const entry = incident.moments[number - 1]?.entry;
+  if (entry?.kind === 'incident.opened') incident.openedAt = entry.at;
+  if (entry?.kind !== 'incident.resolved' || !incident.resolvedAt) return;
+  incident.resolvedAt = incident.moments.findLast(({ entry: { kind } }) => kind === entry.kind)?.entry.at;
 };
 
 const setSeverity = (incident: Draft, severity: string): void => {
+  if (incident.severity !== severity) incident.severities.push(severity);
   incident.severity = severity;
-  incident.severities.push(severity);
 };
 
 /** A typed entry moves the status forward, never back; a reaction moves nothing. */
@@ -304,85 +280,27 @@ const typed = (incident: Draft, entry: Marked): void => {
   tell(incident, entry);
 };
 
-/** Two people marking one message make one moment; the last standing mark says its kind. */
+/** Whether a mark judges the hypothesis that its message states. A message that answers a hypothesis is told for itself. */
+const isVerdictOn = ({ marks }: Draft, { data: { about } }: Marked, message: MessageKey): boolean =>
+  about !== undefined && marks.get(markKey(message, false)) === about;
+
+/** Two people marking one message make one moment. */
 const mark = (incident: Draft, entry: Marked, message: MessageKey, via: Via): void => {
-  const key = markKey(message, entry.data.about !== undefined);
-  const standing = { person: entry.recorder.id, via, entry };
-  const number = incident.marks.get(key);
-  if (number === undefined) {
+  const verdict = isVerdictOn(incident, entry, message);
+  const key = markKey(message, verdict);
+  if (!incident.marks.has(key)) {
     tell(incident, entry);
     incident.marks.set(key, incident.moments.length);
-    return change(incident, incident.moments.length, (moment) => ({ ...moment, standing: [standing] }));
   }
-  change(incident, number, (moment) => {
-    const others = moment.standing.filter((each) => !(each.person === standing.person && isSameAct(each.via, via)));
-    return { ...remarked(moment, entry, entry), standing: [...others, standing] };
-  });
+  change(incident, incident.marks.get(key) ?? 0, (moment) => withMark(moment, entry, via, verdict));
 };
 
-const unmark = (incident: Draft, entry: Entry, message: MessageKey, via: Via): void => {
-  for (const number of numbersOf(incident, message))
-    change(incident, number, (moment) => {
-      const standing = moment.standing.filter(
-        (each) => !(each.person === entry.recorder.id && isSameAct(each.via, via)),
-      );
-      const last = standing.at(-1);
-      return { ...(last ? remarked(moment, last.entry, entry) : moment), standing };
-    });
-};
-
-/** The moment under the kind of another mark on the same message; its words stay the message's own. */
-const remarked = (moment: Moment, by: Entry, cause: Entry): Moment => {
-  const { entry } = moment;
-  if (entry.kind !== 'marked' || by.kind !== 'marked' || entry.data.kind === by.data.kind) return moment;
-  return reworded(moment, withMark(entry, { kind: by.data.kind }), cause);
-};
-
-export const isSameAct = (one: Via, other: Via): boolean =>
-  one.type === 'reaction' && other.type === 'reaction' ? one.name === other.name : one.type === other.type;
+type Marked = Extract<Entry, { kind: 'marked' }>;
 
 const numbersOf = (incident: Draft, message: MessageKey): number[] =>
   [incident.marks.get(markKey(message, false)), incident.marks.get(markKey(message, true))].filter(
     (number) => number !== undefined,
   );
-
-/** An edit in Slack of a marked message: the highest version wins, in whatever order they came. */
-const reword = (
-  incident: Draft,
-  cause: Entry,
-  message: MessageKey & { version: string; files: File[] },
-  words: Words,
-): void => {
-  const number = incident.marks.get(markKey(message, false));
-  if (number === undefined) return;
-  change(incident, number, (moment) => {
-    const { entry } = moment;
-    if (entry.kind !== 'marked' || !entry.data.message || entry.data.message.version >= message.version) return moment;
-    const ref = { ...entry.data.message, version: message.version, files: message.files };
-    return reworded(moment, withMark(entry, { words, message: ref }), cause);
-  });
-};
-
-type Marked = Extract<Entry, { kind: 'marked' }>;
-const withMark = (entry: Marked, data: Partial<Marked['data']>): Marked => ({
-  ...entry,
-  data: { ...entry.data, ...data },
-});
-
-const reworded = (moment: Moment, entry: Entry, cause: Entry): Moment => ({
-  ...moment,
-  entry,
-  history: [...moment.history, { entry: moment.entry, until: cause.at, by: cause.recorder }],
-});
-
-type Correction = Extract<Entry, { kind: 'entry.edited' }>['data'];
-
-const edited = (entry: Entry, { at, words, kind, about }: Correction): Entry => {
-  const marked = entry.kind === 'marked' && { ...(kind && { kind }), ...(about !== undefined && { about }) };
-  const data = { ...entry.data, ...(words && { words }), ...marked };
-  // The data keeps its shape: words replace words, and kind and hypothesis are only given to a marked entry.
-  return { ...entry, data, ...(at && { at }) } as Entry;
-};
 
 const write = (incident: Draft, section: Section, entry: Entry, paragraph: Paragraph): void => {
   const before = incident.sections[section] ?? [];
