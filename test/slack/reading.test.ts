@@ -118,6 +118,7 @@ test('the shortcut "Add to timeline" fills in a form, and the message is on the 
   const block = (name: RegExp) => form.blocks.map(({ block_id }) => String(block_id)).find((id) => name.test(id))!;
   expect(await ana.submits(form, { [block(/kind/)]: 'identified' })).toEqual({});
   await settled();
+  expect(ana.sees(room).ephemerals.at(-1)?.text).toMatch(/#\d+ identified/);
   const { entry } = (await world.incidentIn(room)).moments.at(-1)!;
   expect(entry).toMatchObject({
     kind: 'marked',

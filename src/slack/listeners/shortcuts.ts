@@ -1,4 +1,4 @@
-import type { App, GlobalShortcut, MessageShortcut } from '@slack/bolt';
+import type { App } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { Refusal, refuse } from '../../incident/refusal.ts';
 import { markForm, timeOf } from '../blocks/forms/mark.ts';
@@ -12,23 +12,21 @@ import { zoneOf } from './verbs/start.ts';
 
 /** Shortcuts from Slack's menus: each opens a form. */
 export const listenToShortcuts = (app: App, desk: Desk): void => {
-  app.shortcut<MessageShortcut>(
-    { callback_id: 'add_to_timeline', type: 'message_action' },
-    async ({ shortcut, ack }) => {
-      await ack();
-      const { trigger_id, channel, response_url, message_ts: ts, message } = shortcut;
-      const form = await told(async () => {
-        const head = await desk.logbook.head({ channel: channel.id });
-        if (!head) return refuse("This channel is not an incident's, so its messages are on no timeline.");
-        const { text } = parseMessage(message, desk.people.names);
-        return markForm(await desk.logbook.read(head.id), { key: { channel: channel.id, ts }, at: timeOf(ts), text });
-      });
-      const instead = `Add a reaction to the message, or type \`${desk.config.command} note …\`.`;
-      await openForm(desk, form, instead, { trigger: trigger_id, channel: channel.id, responseUrl: response_url });
-    },
-  );
+  app.shortcut('add_to_timeline', async ({ shortcut, ack }) => {
+    await ack();
+    if (shortcut.type !== 'message_action') return;
+    const { trigger_id, channel, response_url, message_ts: ts, message } = shortcut;
+    const form = await told(async () => {
+      const head = await desk.logbook.head({ channel: channel.id });
+      if (!head) return refuse("This channel is not an incident's, so its messages are on no timeline.");
+      const { text } = parseMessage(message, desk.people.names);
+      return markForm(await desk.logbook.read(head.id), { key: { channel: channel.id, ts }, at: timeOf(ts), text });
+    });
+    const instead = `Add a reaction to the message, or type \`${desk.config.command} note …\`.`;
+    await openForm(desk, form, instead, { trigger: trigger_id, channel: channel.id, responseUrl: response_url });
+  });
 
-  app.shortcut<GlobalShortcut>({ callback_id: 'start_incident', type: 'shortcut' }, async ({ shortcut, ack }) => {
+  app.shortcut('start_incident', async ({ shortcut, ack }) => {
     await ack();
     const { trigger_id, user } = shortcut;
     const form = await told(async () => {
