@@ -7,8 +7,8 @@ import { toldView } from '../blocks/forms/told.ts';
 import type { Desk } from '../desk.ts';
 import { parseMessage } from '../text/message.ts';
 import { openForm } from './open-form.ts';
+import { zoneOf } from './opening.ts';
 import { isOutsider } from './sight.ts';
-import { zoneOf } from './verbs/start.ts';
 
 /** Shortcuts from Slack's menus: each opens a form. */
 export const listenToShortcuts = (app: App, desk: Desk): void => {

@@ -1,7 +1,8 @@
 import { checkTitle } from '../../../incident/lifecycle.ts';
 import { parseZone } from '../../../incident/zone.ts';
+import { defaultZone } from '../opening.ts';
 import type { Answer } from '../verb.ts';
-import { askOrOpen, defaultZone, mayStart } from '../verbs/start.ts';
+import { askOrOpen, mayStart } from '../verbs/start.ts';
 import { type Filled, inField, wordsIn } from './filled.ts';
 
 export const submitStart = async (filled: Filled): Promise<Answer> => {
