@@ -1,6 +1,7 @@
 import type { Draft, MessageKey, MomentKind, Person, Via } from './entry.ts';
-import { type Incident, isSameAct, isTold, type Moment, markKey } from './incident.ts';
+import { type Incident, markKey } from './incident.ts';
 import { Absence, type Message, type Messages } from './message.ts';
+import { isTold, type Moment, markBy } from './moment.ts';
 import { refuse } from './refusal.ts';
 import { plain, type Words } from './words.ts';
 
@@ -8,6 +9,7 @@ type Mark = {
   readonly key: MessageKey;
   readonly kind: MomentKind;
   readonly via: Via;
+  /** Who marked it, and so who records it. */
   readonly by: Person;
   /** When it was marked. */
   readonly at: Date;
@@ -18,7 +20,7 @@ type Mark = {
 
 /**
  * Puts a message on the timeline, at its own time, with its own author. On a message that is a hypothesis, `ruled-out` and
- * `identified` are verdicts: told at the time of the mark, as the marker's act.
+ * `identified` are verdicts: told at the time of the mark, as the marker's act. A mark puts back what somebody had hidden.
  */
 export const markMessage =
   ({ key, kind, via, by, at, words, when }: Mark) =>
@@ -26,34 +28,23 @@ export const markMessage =
     const message = messages(key);
     if (!message || (message.versions.length === 0 && !message.deleted))
       throw new Absence(`message:${key.channel}:${key.ts}`);
-    if (message.gone) refuse('That message was deleted in Slack before it was marked, and its words are gone.');
-    const hypothesis = momentAt(incident, markKey(key, false));
-    const isVerdict = (kind === 'ruled-out' || kind === 'identified') && isHypothesis(hypothesis);
-    const about = isVerdict ? hypothesis?.number : undefined;
-    const standing = momentAt(incident, markKey(key, isVerdict));
-    if (
-      standing?.standing.some(
-        (each) => each.person === by.id && isSameAct(each.via, via) && kindOf(each.entry) === kind,
-      )
-    )
-      return [];
-    const ref = refOf(message);
-    if (isVerdict)
-      return [
-        {
-          kind: 'marked',
-          data: { kind, words: words ?? plain(''), about, message: ref, via },
-          at: when ?? at,
-          author: by,
-        },
-      ];
+    const claim = momentAt(incident, key, false);
+    const isVerdict = (kind === 'ruled-out' || kind === 'identified') && isHypothesis(claim);
+    const moment = momentAt(incident, key, isVerdict);
+    const stands = moment !== undefined && kindOf(markBy(moment, by.id, via)?.entry) === kind;
+    if (!claim) checkWords(message);
+    const told = isVerdict
+      ? { words: words ?? plain(''), at: when ?? at, author: by, about: claim?.number }
+      : { words: wordsOf(message), at: message.at, author: message.author };
+    const { words: said, about, ...stamp } = told;
+    const mark: Draft = { kind: 'marked', data: { kind, words: said, about, message: refOf(message), via }, ...stamp };
+    const number = moment?.number ?? incident.moments.length + 1;
+    const isBack = moment?.hidden && (!stands || via.type === 'shortcut');
+    const reads = moment && (stands || !isVerdict || kindOf(moment.entry) === kind) ? readingOf(moment) : told;
     return [
-      {
-        kind: 'marked',
-        data: { kind, words: words ?? wordsOf(message), message: ref, via },
-        at: when ?? message.at,
-        author: message.author,
-      },
+      ...(stands ? [] : [mark]),
+      ...(isBack ? [{ kind: 'entry.unhidden' as const, data: { number } }] : []),
+      ...correction(number, reads, { words, at: when }),
     ];
   };
 
@@ -61,21 +52,24 @@ export const markMessage =
 export const unmarkMessage =
   ({ key, via, by }: { readonly key: MessageKey; readonly via: Via; readonly by: Person }) =>
   (incident: Incident): Draft[] => {
-    const moments = [markKey(key, false), markKey(key, true)].map((name) => momentAt(incident, name));
-    const isTheirs = moments.some((moment) =>
-      moment?.standing.some((each) => each.person === by.id && isSameAct(each.via, via)),
-    );
+    const moments = [momentAt(incident, key, false), momentAt(incident, key, true)];
+    const isTheirs = moments.some((moment) => moment && markBy(moment, by.id, via));
     return isTheirs ? [{ kind: 'unmarked', data: { message: { channel: key.channel, ts: key.ts }, via } }] : [];
   };
 
-const momentAt = (incident: Incident, name: string): Moment | undefined =>
-  incident.moments[(incident.marks.get(name) ?? 0) - 1];
+const momentAt = (incident: Incident, key: MessageKey, verdict: boolean): Moment | undefined =>
+  incident.moments[(incident.marks.get(markKey(key, verdict)) ?? 0) - 1];
 
 const isHypothesis = (moment: Moment | undefined): boolean =>
   moment !== undefined && isTold(moment) && kindOf(moment.entry) === 'hypothesis';
 
-const kindOf = (entry: Moment['entry']): MomentKind | undefined =>
-  entry.kind === 'marked' ? entry.data.kind : undefined;
+const kindOf = (entry: Moment['entry'] | undefined): MomentKind | undefined =>
+  entry?.kind === 'marked' ? entry.data.kind : undefined;
+
+const checkWords = ({ deleted, gone }: Message): void => {
+  if (deleted) refuse(`It was deleted in Slack before it was marked${gone ? ', and its words are gone' : ''}.`);
+  if (gone) refuse('Its words were destroyed.');
+};
 
 const refOf = ({ channel, ts, version, thread, permalink, files, bot }: Message) => ({
   channel,
@@ -90,3 +84,17 @@ const refOf = ({ channel, ts, version, thread, permalink, files, bot }: Message)
 /** A message of files only is told by their names. */
 const wordsOf = ({ words, files }: Message): Words =>
   words.text.trim() === '' && files.length > 0 ? plain(files.map(({ name }) => name).join(', ')) : words;
+
+type Reading = { readonly words: Words; readonly at: Date };
+
+const readingOf = ({ entry }: Moment): Reading | undefined =>
+  entry.kind === 'marked' ? { words: entry.data.words, at: entry.at } : undefined;
+
+/** Words and time that somebody gave instead of the message's own are a correction: the history has both, and an edit in Slack changes neither. */
+const correction = (number: number, reads: Reading | undefined, { words, at }: Partial<Reading>): Draft[] => {
+  const changes = {
+    ...(words && words.text !== reads?.words.text && { words }),
+    ...(at && +at !== +(reads?.at ?? 0) && { at }),
+  };
+  return Object.keys(changes).length === 0 ? [] : [{ kind: 'entry.edited', data: { number, ...changes } }];
+};

@@ -1,9 +1,8 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Draft, MomentKind, Person, Via } from '../../src/incident/entry.ts';
 import { forward, isTold, unheardOf } from '../../src/incident/incident.ts';
 import { markMessage, unmarkMessage } from '../../src/incident/marks.ts';
-import { deleteMessage, wordMessage } from '../../src/incident/messages.ts';
+import { openHypotheses } from '../../src/incident/moments.ts';
 import { timeline } from '../../src/incident/timeline.ts';
 import { plain } from '../../src/incident/words.ts';
 import { ana, ben, given, incidentOf, log, message, minutes, opened, type Told, worded } from '../given.ts';
@@ -98,52 +97,144 @@ test('a message whose words are gone cannot be marked any more', () => {
     .refused('its words are gone');
 });
 
-const wording = (version: string, text = 'words') =>
-  wordMessage({ ref: { ...key, version, files: [] }, words: plain(text), author: ben, at: said.at });
-
-test('a wording that is in the log already writes nothing', () => {
-  given(opened).and(said).when(wording('', 'it is the deploy')).nothing();
-  given(opened).and(said).when(wording('1772366500')).then({ kind: 'message.worded' });
+test('a mark is refused when the words were destroyed, or the message was deleted and kept', () => {
+  given(opened)
+    .and(message(key.ts, '', { gone: true }))
+    .when(mark('note'))
+    .refused('Its words were destroyed');
+  given(opened)
+    .and(message(key.ts, 'kept', { deleted: true }))
+    .when(mark('note'))
+    .refused(/^It was deleted in Slack before it was marked\.$/);
 });
 
-test('a deleted message that nobody marked loses its words; a marked one keeps them', () => {
-  const deletion = deleteMessage({ key, at: minutes(5), keep: false });
-  given(opened)
+test('a message that is on the timeline can be marked by one more, also when it was deleted', () => {
+  given(opened, marked('note', reaction('bulb')))
+    .and(message(key.ts, 'it is the deploy', { deleted: true }))
+    .when(mark('note', reaction('bulb'), ben))
+    .then({ kind: 'marked' });
+});
+
+test('one person with two reactions has two marks; the last one that stands says the kind', () => {
+  const both = [opened, marked('hypothesis', reaction('bulb')), marked('action', reaction('wrench'))];
+  given(...both)
     .and(said)
-    .when(deletion)
-    .then({ data: { forget: true } });
-  given(opened, marked('note', { type: 'pin' }))
+    .when(mark('hypothesis'))
+    .nothing();
+  const gone: Told = { kind: 'unmarked', data: { message: key, via: reaction('bulb') } };
+  expect(incidentOf(...both, gone).moments[1]).toMatchObject({
+    entry: { data: { kind: 'action' } },
+    standing: [{ via: { name: 'wrench' } }],
+  });
+});
+
+test('a pin and :pushpin: of one person: the moment stands while either does', () => {
+  const both = [opened, marked('note', reaction('pushpin')), marked('note', { type: 'pin' })];
+  const gone = (via: Via): Told => ({ kind: 'unmarked', data: { message: key, via } });
+  expect(timeline(incidentOf(...both, gone({ type: 'pin' })))).toHaveLength(2);
+  expect(timeline(incidentOf(...both, gone(reaction('pushpin'))))).toHaveLength(2);
+  expect(timeline(incidentOf(...both, gone(reaction('pushpin')), gone({ type: 'pin' })))).toHaveLength(1);
+});
+
+test('a mark puts back what somebody had hidden; the same mark brought again does not', () => {
+  const hidden: Told[] = [opened, marked('note', reaction('bulb')), { kind: 'entry.hidden', data: { number: 2 } }];
+  given(...hidden)
     .and(said)
-    .when(deletion)
-    .then({ data: { forget: false } });
-  given(opened)
+    .when(mark('note', reaction('bulb'), ben))
+    .then({ kind: 'marked' }, { kind: 'entry.unhidden', data: { number: 2 } });
+  given(...hidden)
     .and(said)
-    .when(deleteMessage({ key, at: minutes(5), keep: true }))
-    .then({ data: { forget: false } });
-  given(opened)
-    .and(message(key.ts, '', { deleted: true }))
-    .when(deletion)
+    .when(mark('note'))
     .nothing();
 });
 
-test('a marked message that was deleted in Slack stays, and says so', () => {
-  const incident = incidentOf(opened, marked('note', { type: 'pin' }), {
-    kind: 'message.deleted',
-    data: { message: key, forget: false },
+test('words and time from the shortcut are a correction of the message: both are kept', () => {
+  const shortcut = markMessage({
+    key,
+    kind: 'note',
+    via: { type: 'shortcut' },
+    by: ana,
+    at: minutes(9),
+    words: plain('in short: the deploy'),
+    when: minutes(-3),
   });
-  expect(incident.moments[1]).toMatchObject({ deleted: true });
-  expect(timeline(incident)).toHaveLength(2);
+  given(opened)
+    .and(said)
+    .when(shortcut)
+    .then(
+      { kind: 'marked', data: { words: { text: 'it is the deploy' } }, at: said.at },
+      { kind: 'entry.edited', data: { number: 2, words: { text: 'in short: the deploy' }, at: minutes(-3) } },
+    );
+  given(opened, marked('note', reaction('bulb')))
+    .and(said)
+    .when(shortcut)
+    .then({ kind: 'marked' }, { kind: 'entry.edited', data: { number: 2, words: { text: 'in short: the deploy' } } });
 });
 
-test('in whatever order edits come, the last wording stands', () => {
-  const first = [opened, marked('note', { type: 'pin' })];
-  const edits: Told[] = ['1', '2', '3'].map((version) => worded(key.ts, `words ${version}`, version));
-  fc.assert(
-    fc.property(fc.shuffledSubarray(edits, { minLength: 3 }), (order) => {
-      const moment = incidentOf(...first, ...order).moments[1];
-      expect(moment).toMatchObject({ entry: { data: { words: { text: 'words 3' } } } });
-    }),
-  );
+test('a person’s wording stays, whatever Slack says later', () => {
+  const corrected: Told[] = [
+    opened,
+    marked('note', reaction('bulb')),
+    { kind: 'entry.edited', data: { number: 2, words: plain('it was the config') } },
+  ];
+  const moment = incidentOf(...corrected, worded(key.ts, 'it is not the deploy', '1772366999.000000')).moments[1];
+  expect(moment).toMatchObject({ entry: { data: { words: { text: 'it was the config' } } } });
+  expect(moment?.history).toHaveLength(1);
+});
+
+test('a kind set by hand stays when an older mark of another kind goes', () => {
+  const story: Told[] = [
+    opened,
+    marked('hypothesis', reaction('bulb')),
+    marked('hypothesis', reaction('bulb'), ben),
+    { kind: 'entry.edited', data: { number: 2, kind: 'decision' } },
+    { kind: 'unmarked', data: { message: key, via: reaction('bulb') }, recorder: ben },
+  ];
+  expect(incidentOf(...story).moments[1]).toMatchObject({ entry: { data: { kind: 'decision' } } });
+});
+
+test('of an edit in Slack the history knows when it was made, and by whom', () => {
+  const moment = incidentOf(
+    opened,
+    marked('note', reaction('bulb')),
+    worded(key.ts, 'no: the config', '1772366700.000000'),
+  ).moments[1];
+  expect(moment?.history).toMatchObject([{ until: minutes(5), by: ben, entry: { data: { words: said.words } } }]);
+});
+
+test('of a second kind the history knows when it was set', () => {
+  const later: Told = { ...marked('action', reaction('wrench')), at: minutes(-30) };
+  const moment = incidentOf(opened, marked('note', reaction('bulb')), later).moments[1];
+  expect(moment?.history).toMatchObject([{ until: minutes(2), by: ana }]);
+});
+
+const verdict = (kind: MomentKind, by: Person, after: number): Told => ({
+  kind: 'marked',
+  data: {
+    kind,
+    words: plain(''),
+    about: 2,
+    message: { ...key, version: '', files: [] },
+    via: reaction(kind === 'identified' ? 'dart' : 'no_entry_sign'),
+  },
+  author: by,
+  recorder: by,
+  at: minutes(after),
+});
+
+test('a verdict is told as the act of whoever’s verdict stands', () => {
+  const judged = [opened, marked('hypothesis', reaction('bulb')), verdict('ruled-out', ana, 5)];
+  const third = (...more: Told[]) => incidentOf(...judged, ...more).moments[2];
+  const anaTakesItBack: Told = { kind: 'unmarked', data: { message: key, via: reaction('no_entry_sign') } };
+  expect(third(verdict('ruled-out', ben, 8))?.entry).toMatchObject({ author: ana, at: minutes(5) });
+  expect(third(verdict('ruled-out', ben, 8), anaTakesItBack)?.entry).toMatchObject({ author: ben, at: minutes(8) });
+  expect(third(verdict('identified', ben, 8))?.entry).toMatchObject({
+    author: ben,
+    at: minutes(8),
+    data: { kind: 'identified' },
+  });
+  const open = openHypotheses(incidentOf(...judged, anaTakesItBack));
+  expect(open.map(({ number }) => number)).toEqual([2]);
 });
 
 test('the fold never changes what it was given, and step by step gives the same as at once', () => {
