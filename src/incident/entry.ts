@@ -122,6 +122,7 @@ const happening = z.discriminatedUnion('kind', [
   kind('channel.adopted', { channel: z.string(), name: z.string() }),
   kind('channel.renamed', { name: z.string() }),
   kind('channel.archived', {}),
+  kind('channel.unarchived', {}),
   kind('severity.set', { severity: z.string(), words: words.optional() }),
   kind('status.set', { status, words: words.optional() }),
   kind('zone.set', { zone: z.string() }),

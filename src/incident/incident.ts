@@ -151,7 +151,8 @@ const evolve = (incident: Draft, entry: Entry): void => {
       if (incident.channel) incident.channel = { ...incident.channel, name: data.name };
       return;
     case 'channel.archived':
-      if (incident.channel) incident.channel = { ...incident.channel, archived: true };
+    case 'channel.unarchived':
+      if (incident.channel) incident.channel = { ...incident.channel, archived: kind === 'channel.archived' };
       return;
     case 'severity.set':
       setSeverity(incident, data.severity);

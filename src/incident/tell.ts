@@ -81,6 +81,7 @@ export const tell = (entry: Entry): Telling | null => {
     case 'channel.adopted':
     case 'channel.renamed':
     case 'channel.archived':
+    case 'channel.unarchived':
     case 'unmarked':
     case 'entry.redacted':
     case 'section.written':

@@ -116,6 +116,18 @@ test('what Debrief itself posts and edits is never recorded, nor Slack’s own l
   expect(await kinds()).not.toContain('message.worded');
 });
 
+test('a channel that a person unarchives is kept true again', async () => {
+  await begin();
+  await world.ana.archives(channel.id);
+  await world.settled();
+  await world.ana.unarchives(channel.id);
+  await world.settled();
+  expect((await world.incident(channel)).channel).toMatchObject({ archived: false });
+  await world.ana.types('/incident severity sev1', channel.id);
+  await world.settled();
+  expect(world.sandbox.channelNamed('inc-1-checkout-is-down')?.topic).toContain('SEV1');
+});
+
 test('a channel that is renamed or archived is so in the log', async () => {
   await begin();
   await world.ana.renames(channel.id, 'inc-1-checkout');

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Context, Heard } from './events/heard.ts';
 import { nothing } from './events/heard.ts';
 import { hearPin, hearReaction, pinEvent, reactionEvent } from './events/mark.ts';
-import { archived, hearMessage, messageEvent, renamed } from './events/message.ts';
+import { archived, hearMessage, messageEvent, renamed, unarchived } from './events/message.ts';
 
 type Understand = (event: unknown, context: Context) => Heard;
 
@@ -28,6 +28,8 @@ export const events: Readonly<Record<string, Understand>> = {
   group_rename: read(renaming, ({ channel: { id, name } }) => renamed(id, name)),
   channel_archive: read(archiving, ({ channel }) => archived(channel)),
   group_archive: read(archiving, ({ channel }) => archived(channel)),
+  channel_unarchive: read(archiving, ({ channel }) => unarchived(channel)),
+  group_unarchive: read(archiving, ({ channel }) => unarchived(channel)),
   user_change: read(z.object({ user: z.unknown() }), ({ user }) => ({ type: 'person', user })),
   tokens_revoked: () => ({ type: 'thrown out', why: 'its tokens were revoked' }),
   app_uninstalled: () => ({ type: 'thrown out', why: 'the app was uninstalled' }),

@@ -66,6 +66,9 @@ export const hearMessage: Hear<MessageEvent> = (event, context) => {
     case 'channel_archive':
     case 'group_archive':
       return archived(channel);
+    case 'channel_unarchive':
+    case 'group_unarchive':
+      return unarchived(channel);
     default:
       return heardMessage(channel, slackMessage.parse(event), context);
   }
@@ -167,6 +170,14 @@ export const archived = (channel: string): Heard => ({
   type: 'stroke',
   stroke: byDebrief(({ channel: known }) =>
     known?.id === channel && !known.archived ? [{ kind: 'channel.archived', data: {} }] : [],
+  ),
+});
+
+/** Only a person can unarchive a channel; from then on it is kept true again. */
+export const unarchived = (channel: string): Heard => ({
+  type: 'stroke',
+  stroke: byDebrief(({ channel: known }) =>
+    known?.id === channel && known.archived ? [{ kind: 'channel.unarchived', data: {} }] : [],
   ),
 });
 
