@@ -136,6 +136,7 @@ export const createLogbook = (store: Store, { now, freshId, freshSalt, onError }
     const keys = [...new Set(strokes.flatMap(({ messages = [] }) => messages.map(keyOf)))];
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const past = await current(id);
+      if (past.incident.status === 'unheard') throw new Error(`There is no incident ${id}.`);
       const messages = gather(keys.length > 0 ? await store.messages(id, keys) : []);
       const drawn = draw(past.incident, strokes, messages, now());
       const rows = seal(drawn.news, past.hash, freshSalt);

@@ -1,4 +1,4 @@
-import type { Draft, MomentKind } from './entry.ts';
+import type { Draft, EntryKind, MomentKind } from './entry.ts';
 import type { Incident, Moment } from './incident.ts';
 import { refuse } from './refusal.ts';
 import type { Words } from './words.ts';
@@ -9,14 +9,31 @@ export const momentOf = (incident: Incident, number: number): Moment =>
 
 type Correction = { readonly at?: Date; readonly words?: Words; readonly kind?: MomentKind };
 
+/** What people say in words, also where they need not. Other entries are facts: they are stated anew. */
+const worded: ReadonlySet<EntryKind> = new Set([
+  'marked',
+  'impact.set',
+  'update.given',
+  'severity.set',
+  'status.set',
+  'incident.resolved',
+  'incident.reopened',
+  'incident.cancelled',
+]);
+
+const instead = (kind: EntryKind): string =>
+  kind === 'incident.opened' || kind === 'incident.renamed'
+    ? '`rename <title>` gives the incident another title.'
+    : 'Say how it is now, or hide it.';
+
 /** What stands afterwards differs from what stood, or nothing is written. */
 export const editEntry =
   (number: number, { at, words, kind }: Correction) =>
   (incident: Incident): Draft[] => {
     const { entry } = momentOf(incident, number);
     if (kind && entry.kind !== 'marked') refuse(`#${number} is of a sort that has no kind to change.`);
-    if (words && !('words' in entry.data) && entry.kind !== 'incident.resolved')
-      refuse(`#${number} has no words of its own to change.`);
+    if (words && !worded.has(entry.kind))
+      refuse(`#${number} has no words of its own to change. ${instead(entry.kind)}`);
     const changes = {
       ...(at && +at !== +entry.at && { at }),
       ...(words && textOf(entry.data) !== words.text && { words }),

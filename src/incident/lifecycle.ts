@@ -36,7 +36,10 @@ type Cancellation = Extract<Draft, { kind: 'incident.cancelled' }>['data'];
 export const cancel =
   (why: Cancellation) =>
   (incident: Incident): Draft[] => {
-    if (!isOpen(incident)) refuse(`INC-${incident.number} is ${incident.status} already.`);
+    if (!isOpen(incident))
+      refuse(
+        `INC-${incident.number} is ${incident.status} already.${incident.status === 'resolved' ? ' Reopen it first.' : ''}`,
+      );
     return [{ kind: 'incident.cancelled', data: why }];
   };
 

@@ -1,5 +1,5 @@
 import type { MomentKind } from './entry.ts';
-import type { Incident, Moment } from './incident.ts';
+import { type Incident, isTold, type Moment } from './incident.ts';
 import { timeline } from './timeline.ts';
 
 export const milestoneNames = ['started', 'detected', 'acknowledged', 'identified', 'mitigated', 'resolved'] as const;
@@ -14,14 +14,14 @@ export const milestones = (incident: Incident): Milestones => {
     const typed = all.filter(({ standing }) => standing.length === 0);
     return typed.length > 0 ? typed : all;
   };
-  const resolved =
-    incident.status === 'resolved' ? story.filter(({ entry }) => entry.kind === 'incident.resolved') : [];
+  // After a reopening the resolution that was written last counts, whatever time it gives.
+  const end = incident.moments.findLast(({ entry }) => entry.kind === 'incident.resolved');
   return {
     started: of('started')[0],
     detected: of('detected')[0],
     acknowledged: of('acknowledged')[0],
     identified: of('identified').at(-1),
     mitigated: of('mitigated').at(-1),
-    resolved: resolved.at(-1),
+    resolved: incident.status === 'resolved' && end && isTold(end) ? end : undefined,
   };
 };

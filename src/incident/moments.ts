@@ -1,8 +1,10 @@
+import { momentOf } from './corrections.ts';
 import { type Detection, type Draft, detections, type MomentKind, momentKinds } from './entry.ts';
 import type { Incident, Moment } from './incident.ts';
 import { refuse } from './refusal.ts';
+import { tell } from './tell.ts';
 import { timeline } from './timeline.ts';
-import type { Words } from './words.ts';
+import { brief, type Words } from './words.ts';
 
 const otherNames: Readonly<Record<string, MomentKind>> = {
   alert: 'detected',
@@ -61,40 +63,50 @@ type Typed = {
 export const tellMoment =
   ({ kind, words, at, how, about }: Typed) =>
   (incident: Incident): Draft[] => {
-    const isVerdict = kind === 'ruled-out' || kind === 'identified';
-    if (about !== undefined) checkHypothesis(incident, about, isVerdict);
+    if (about !== undefined) checkHypothesis(incident, about, isVerdict(kind));
+    const said = about === undefined || words.text !== '' ? undefined : verdictOn(incident, about);
+    if (said && kindOf(said) === kind) refuse(`#${about} is ${kind} already: #${said.number} says so.`);
     const open = openHypotheses(incident);
     const only = kind === 'ruled-out' && open.length === 1 ? open[0]?.number : undefined;
     if (words.text === '' && about === undefined && only === undefined) refuse(`Say what: \`${kind} <text>\`.`);
     return [{ kind: 'marked', data: { kind, words, how, about: about ?? only }, at }];
   };
 
-const checkHypothesis = (incident: Incident, number: number, isVerdict: boolean): void => {
-  const moment = incident.moments[number - 1];
-  if (!moment) return refuse(`There is no #${number}: the timeline goes to #${incident.moments.length}.`);
-  if (!isVerdict) return refuse('Only a hypothesis can be ruled out or confirmed.');
-  const { entry } = moment;
-  if (entry.kind !== 'marked' || entry.data.kind !== 'hypothesis')
-    refuse(
-      `#${number} is not a hypothesis: ${entry.kind === 'marked' ? `it is of kind ${entry.data.kind}` : 'nothing to rule out or confirm'}.`,
-    );
+const checkHypothesis = (incident: Incident, number: number, judges: boolean): void => {
+  const moment = momentOf(incident, number);
+  const kind = kindOf(moment);
+  if (!judges) refuse('Only a hypothesis can be ruled out or confirmed.');
+  if (kind === 'hypothesis') return;
+  const telling = tell(moment.entry);
+  const what = telling ? `${telling.label}: ${brief(telling.words, 80)}` : 'an entry without words';
+  refuse(`#${number} is not a hypothesis: it is ${kind ? `of kind ${kind}` : `“${what}”`}.`);
 };
 
 /** Hypotheses on the timeline about which nobody has said yet whether they hold. */
 export const openHypotheses = (incident: Incident): Moment[] => {
   const story = timeline(incident);
-  const settled = new Set(story.map(({ entry }) => (entry.kind === 'marked' ? entry.data.about : undefined)));
-  return story.filter(
-    ({ entry, number }) => entry.kind === 'marked' && entry.data.kind === 'hypothesis' && !settled.has(number),
-  );
+  const settled = new Set(story.map(verdictIn));
+  return story.filter((moment) => kindOf(moment) === 'hypothesis' && !settled.has(moment.number));
 };
+
+/** What was said last about whether a hypothesis holds. */
+const verdictOn = (incident: Incident, hypothesis: number): Moment | undefined =>
+  timeline(incident).findLast((moment) => verdictIn(moment) === hypothesis);
+
+const verdictIn = ({ entry }: Moment): number | undefined =>
+  entry.kind === 'marked' && isVerdict(entry.data.kind) ? entry.data.about : undefined;
+
+const isVerdict = (kind: MomentKind): boolean => kind === 'ruled-out' || kind === 'identified';
+
+const kindOf = ({ entry }: Moment): MomentKind | undefined => (entry.kind === 'marked' ? entry.data.kind : undefined);
 
 /** Says afterwards which hypothesis a `ruled-out` was about. */
 export const ruleOutBy =
   (verdict: number, hypothesis: number) =>
   (incident: Incident): Draft[] => {
     checkHypothesis(incident, hypothesis, true);
-    const entry = incident.moments[verdict - 1]?.entry;
-    if (entry?.kind !== 'marked' || entry.data.kind !== 'ruled-out') refuse(`#${verdict} rules nothing out.`);
+    const moment = momentOf(incident, verdict);
+    if (kindOf(moment) !== 'ruled-out') refuse(`#${verdict} rules nothing out.`);
+    if (verdictIn(moment) === hypothesis) return [];
     return [{ kind: 'entry.edited', data: { number: verdict, about: hypothesis } }];
   };

@@ -1,5 +1,5 @@
 import type { Draft, Section } from './entry.ts';
-import type { Incident } from './incident.ts';
+import type { Incident, Paragraph } from './incident.ts';
 import { refuse } from './refusal.ts';
 import { type Phrase, plain, type Words } from './words.ts';
 
@@ -8,15 +8,19 @@ export const write =
   (section: Section, words: Words, details: readonly Words[]) =>
   (incident: Incident): Draft[] => {
     const last = incident.sections[section]?.at(-1);
-    const isSame = last?.words.text === words.text && sameTexts(last.details, details);
-    return isSame ? [] : [{ kind: 'section.written', data: { section, words, details: [...details] } }];
+    return last && isSaid(last, words, details)
+      ? []
+      : [{ kind: 'section.written', data: { section, words, details: [...details] } }];
   };
 
-/** Without a paragraph the whole section is replaced. */
+/** Without a paragraph the whole section is replaced. What reads so already is left alone. */
 export const replace =
   (section: Section, words: Words, details: readonly Words[], paragraph?: number) =>
   (incident: Incident): Draft[] => {
-    if (paragraph !== undefined) find(incident, section, paragraph);
+    const all = incident.sections[section] ?? [];
+    const replaced = paragraph === undefined ? all : [find(incident, section, paragraph)];
+    const isSame = replaced.length === 1 && replaced.every((each) => isSaid(each, words, details));
+    if (isSame) return [];
     return [{ kind: 'section.replaced', data: { section, words, details: [...details], paragraph } }];
   };
 
@@ -74,10 +78,11 @@ const splitAtBreaks = (children: readonly Phrase[]): Phrase[][] => {
   return lines;
 };
 
-const find = (incident: Incident, section: Section, paragraph: number): void => {
-  if (!incident.sections[section]?.some(({ id }) => id === paragraph))
-    refuse('That paragraph is not there any more: somebody replaced or removed it. Look at the section again.');
-};
+const find = (incident: Incident, section: Section, paragraph: number): Paragraph =>
+  incident.sections[section]?.find(({ id }) => id === paragraph) ??
+  refuse('That paragraph is not there any more: somebody replaced or removed it. Look at the section again.');
 
-const sameTexts = (one: readonly Words[], other: readonly Words[]): boolean =>
-  one.length === other.length && one.every(({ text }, i) => text === other[i]?.text);
+const isSaid = (paragraph: Paragraph, words: Words, details: readonly Words[]): boolean =>
+  paragraph.words.text === words.text &&
+  paragraph.details.length === details.length &&
+  paragraph.details.every(({ text }, i) => text === details[i]?.text);

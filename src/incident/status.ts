@@ -9,7 +9,7 @@ export const setStatus =
     if (status === 'resolved' || status === 'cancelled')
       refuse(`An incident becomes ${status} by \`${status === 'resolved' ? 'resolve' : 'cancel'}\`.`);
     if (!isOpen(incident)) refuse(`INC-${incident.number} is ${incident.status}. Reopen it first.`);
-    return incident.status === status ? [] : [{ kind: 'status.set', data: { status, words } }];
+    return incident.status === status && !words ? [] : [{ kind: 'status.set', data: { status, words } }];
   };
 
 /** `known`: the severities that are configured. */
@@ -17,5 +17,5 @@ export const setSeverity =
   (severity: string, words: Words | undefined, known: readonly string[]) =>
   (incident: Incident): Draft[] => {
     if (!known.includes(severity)) refuse(`There is no severity ${severity}: say one of ${known.join(', ')}.`);
-    return incident.severity === severity ? [] : [{ kind: 'severity.set', data: { severity, words } }];
+    return incident.severity === severity && !words ? [] : [{ kind: 'severity.set', data: { severity, words } }];
   };

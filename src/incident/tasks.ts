@@ -20,9 +20,21 @@ type TaskChanges = Omit<Extract<Draft, { kind: 'task.changed' }>['data'], 'task'
 export const changeTask =
   (number: number, changes: TaskChanges) =>
   (incident: Incident): Draft[] => {
-    taskOf(incident, number);
-    return Object.keys(changes).length === 0 ? [] : [{ kind: 'task.changed', data: { ...changes, task: number } }];
+    const task = taskOf(incident, number);
+    return isSo(task, changes) ? [] : [{ kind: 'task.changed', data: { ...changes, task: number } }];
   };
+
+const isSo = ({ words, details, owner, ...task }: Task, changes: TaskChanges): boolean => {
+  const now = { ...task, words: words.text, details: details.map(({ text }) => text), owner: owner?.id };
+  const next = {
+    ...now,
+    ...changes,
+    words: changes.words?.text ?? now.words,
+    details: changes.details?.map(({ text }) => text) ?? now.details,
+    owner: changes.owner === undefined ? now.owner : changes.owner?.id,
+  };
+  return JSON.stringify(now) === JSON.stringify(next);
+};
 
 export const finishTask =
   (number: number) =>

@@ -63,9 +63,7 @@ const claimOf = (incident: Incident, entry: Entry): Words | undefined => {
   if (entry.kind !== 'marked' || entry.data.about === undefined) return undefined;
   const hypothesis = incident.moments[entry.data.about - 1]?.entry;
   if (hypothesis?.kind !== 'marked') return undefined;
-  const { words, message } = entry.data;
-  const isItsMessage = message !== undefined && message.ts === hypothesis.data.message?.ts;
-  return isItsMessage || /^#?\d*$/.test(words.text) ? headline(hypothesis.data.words).first : undefined;
+  return /^#?\d*$/.test(entry.data.words.text) ? headline(hypothesis.data.words).first : undefined;
 };
 
 const marksOf = (entry: Entry, teamUrl?: string): Pick<Line, 'kind' | 'how' | 'about' | 'message' | 'files'> => {

@@ -18,10 +18,14 @@ export type ShownTable = {
   readonly remove: (incident: string, name: string) => Promise<void>;
 };
 
-/** In which message of the channel an entry was said, by its seq: the entry's link, for one that is no message itself. */
+/**
+ * In which message of the channel an entry was said, by its seq: the entry's link, for one that is no message itself.
+ * The opening (1) is on the card.
+ */
 export const saidIn = (rows: readonly Shown[]): Map<number, { channel: string; ts: string }> =>
   new Map(
-    rows.flatMap(({ name, channel, ts }): [number, { channel: string; ts: string }][] =>
-      name.startsWith('said:') && channel && ts ? [[Number(name.slice(5)), { channel, ts }]] : [],
-    ),
+    rows.flatMap(({ name, channel, ts }): [number, { channel: string; ts: string }][] => {
+      const seq = name === 'card' ? 1 : Number(/^said:(\d+)$/.exec(name)?.[1] ?? 0);
+      return seq > 0 && channel && ts ? [[seq, { channel, ts }]] : [];
+    }),
   );
