@@ -24,17 +24,12 @@ export const changeTask =
     return isSo(task, changes) ? [] : [{ kind: 'task.changed', data: { ...changes, task: number } }];
   };
 
-const isSo = ({ words, details, owner, ...task }: Task, changes: TaskChanges): boolean => {
-  const now = { ...task, words: words.text, details: details.map(({ text }) => text), owner: owner?.id };
-  const next = {
-    ...now,
-    ...changes,
-    words: changes.words?.text ?? now.words,
-    details: changes.details?.map(({ text }) => text) ?? now.details,
-    owner: changes.owner === undefined ? now.owner : changes.owner?.id,
-  };
-  return JSON.stringify(now) === JSON.stringify(next);
+const isSo = (task: Task, changes: TaskChanges): boolean => {
+  const is: Readonly<Record<string, unknown>> = task;
+  return Object.entries(changes).every(([name, next]) => same(is[name], next));
 };
+
+const same = (one: unknown, other: unknown): boolean => JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
 
 export const finishTask =
   (number: number) =>
