@@ -6,6 +6,8 @@ export { isSameAct, isTold, type Moment, type Standing, type Wording } from './m
 
 export type Task = {
   readonly number: number;
+  /** That of the entry that added it. */
+  readonly seq: number;
   readonly words: Words;
   readonly details: readonly Words[];
   readonly owner?: Person;
@@ -212,7 +214,7 @@ const evolve = (incident: Draft, entry: Entry): void => {
       incident.links = [...incident.links.filter(({ url }) => url !== data.url), { ...data, by: author }];
       return;
     case 'task.added':
-      incident.tasks.push({ ...data, number: incident.tasks.length + 1, done: false, addedAt: at, by: author });
+      incident.tasks.push({ ...data, number: incident.tasks.length + 1, seq, done: false, addedAt: at, by: author });
       return;
     case 'task.changed': {
       const { task, ...changes } = data;

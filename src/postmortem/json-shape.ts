@@ -71,6 +71,8 @@ const path = z.object({
 
 const task = z.object({
   number: z.int(),
+  /** The row of the log that added it. */
+  seq: z.int(),
   words: z.string(),
   details: z.array(z.string()),
   owner: person.optional(),

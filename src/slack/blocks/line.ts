@@ -9,8 +9,10 @@ import { mrkdwn } from './mrkdwn.ts';
 export const lineText = (entry: Entry, incident: Incident): string => {
   const telling = tell(entry) ?? { label: '', words: { text: '' } };
   const number = incident.moments.find((moment) => moment.entry.seq === entry.seq)?.number;
+  const task = incident.tasks.find(({ seq }) => seq === entry.seq)?.number;
   return [
     number !== undefined && `*#${number}*`,
+    task !== undefined && `*T${task}*`,
     clockLabel(entry.at, incident.zone),
     `*${mrkdwn(telling.label)}:*`,
     mrkdwn(telling.words, 2000),

@@ -1,4 +1,6 @@
+import type { Incident } from '../../incident/incident.ts';
 import { cardBlocks } from '../blocks/card.ts';
+import { mrkdwn } from '../blocks/mrkdwn.ts';
 import { errorName } from './calls.ts';
 import type { Surface } from './surfaces.ts';
 
@@ -6,7 +8,7 @@ import type { Surface } from './surfaces.ts';
 export const card: Surface = async ({ client, calls, recordingNotice, command }, incident, board) => {
   const channel = incident.channel?.id ?? '';
   const blocks = cardBlocks(incident, { notice: recordingNotice(incident), command });
-  const shown = await board.show('card', { channel, text: `INC-${incident.number}: status card`, blocks });
+  const shown = await board.show('card', { channel, text: fallback(incident), blocks });
   const ts = shown.ts;
   if (!ts) return;
   await board.settle('card:pin', ts, () =>
@@ -15,3 +17,7 @@ export const card: Surface = async ({ client, calls, recordingNotice, command },
     }),
   );
 };
+
+/** For notifications and screen readers. */
+const fallback = ({ number, title, severity, status }: Incident): string =>
+  `INC-${number} ${mrkdwn(title, 200)}: ${[severity?.toUpperCase(), status].filter(Boolean).join(', ')}`;
