@@ -3,7 +3,7 @@ import { ConfigError } from '../config.ts';
 import { Refusal } from '../incident/refusal.ts';
 import { StoreError } from '../store/store-error.ts';
 
-const commands = {
+export const commands = {
   list: async () => (await import('./list.ts')).listCommand(),
   show: async () => (await import('./show.ts')).showCommand(),
   export: async () => (await import('./export.ts')).exportCommand(),
