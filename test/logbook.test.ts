@@ -93,6 +93,12 @@ test('several strokes are one append: each sees what the ones before it wrote, a
   expect(after.moments[1]).toMatchObject({ entry: { author: ben, data: { words: { text: 'p99 is 9s' } } } });
 });
 
+test('nothing is written about an incident that there is not', async () => {
+  const logbook = book(database().store);
+  await expect(logbook.record('01NONE', hand, note('hello'))).rejects.toThrow('There is no incident 01NONE.');
+  expect(await logbook.entries('01NONE')).toEqual([]);
+});
+
 test('a mark without its message is thrown as an absence', async () => {
   const logbook = book(database().store);
   const { incident } = await logbook.open('T1', hand, begin);

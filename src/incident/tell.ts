@@ -38,7 +38,7 @@ export const tell = (entry: Entry): Telling | null => {
     case 'incident.cancelled':
       return telling(
         'Cancelled',
-        data.duplicateOf ? `duplicate of INC-${data.duplicateOf}` : (data.words ?? data.reason),
+        data.words ?? (data.duplicateOf ? `duplicate of INC-${data.duplicateOf}` : data.reason),
       );
     case 'incident.made-private':
       return telling('Private', 'the incident was made private');
@@ -95,8 +95,16 @@ export const tell = (entry: Entry): Telling | null => {
   }
 };
 
-const after = (value: string, words: Words | undefined): Words =>
-  words ? { ...words, text: `${value}: ${words.text}`, tree: undefined } : plain(value);
+/** The value, then why, with the links and the code of those words. */
+const after = (value: string, words: Words | undefined): Words => {
+  if (!words?.text) return plain(value);
+  const text = `${value}: ${words.text}`;
+  if (!words.tree) return { text };
+  const [first, ...rest] = words.tree;
+  const said = { type: 'text', value: `${value}: ` } as const;
+  if (first?.type !== 'paragraph') return { text, tree: [{ type: 'paragraph', children: [said] }, ...words.tree] };
+  return { text, tree: [{ ...first, children: [said, ...first.children] }, ...rest] };
+};
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 

@@ -58,6 +58,23 @@ test('the severity that it has already writes nothing', () => {
     .nothing();
 });
 
+test('a reason is kept, also where the severity or the status is that already', () => {
+  given(opened, { kind: 'severity.set', data: { severity: 'sev1' } })
+    .when(setSeverity('sev1', plain('payments, too'), known))
+    .then({ kind: 'severity.set', data: { words: { text: 'payments, too' } } });
+  given(opened).when(setStatus('investigating')).nothing();
+  given(opened)
+    .when(setStatus('investigating', plain('it came back')))
+    .then({ kind: 'status.set' });
+});
+
+test('a resolved incident is reopened before it is cancelled or set back', () => {
+  given(opened, resolved)
+    .when(cancel({ reason: 'other' }))
+    .refused('INC-7 is resolved already. Reopen it first.');
+  given(opened, resolved).when(setStatus('monitoring')).refused('INC-7 is resolved. Reopen it first.');
+});
+
 test('the status is set by hand, but an end has its own command', () => {
   given(opened)
     .when(setStatus('identified'))
@@ -88,6 +105,12 @@ test('an update of long ago is kept and not announced', () => {
   given(opened)
     .when(giveUpdate({ words: plain('half is back'), at: minutes(-16), now: minutes(0) }))
     .then({ data: { announced: false }, at: minutes(-16) });
+  given(opened)
+    .when(giveUpdate({ words: plain('half is back'), at: minutes(-15.5), now: minutes(0) }))
+    .then({ data: { announced: false } });
+  given(opened)
+    .when(giveUpdate({ words: plain('half is back'), at: minutes(-15), now: minutes(0) }))
+    .then({ data: { announced: true } });
   given(opened)
     .when(giveUpdate({ words: plain('half is back'), now: minutes(0) }))
     .then({ data: { announced: true } });

@@ -62,6 +62,24 @@ test('what is ruled out must be a hypothesis', () => {
   const about = (number: number) => tellMoment({ kind: 'ruled-out', words: plain('no'), about: number });
   given(opened, note).when(about(2)).refused('#2 is not a hypothesis: it is of kind note');
   given(opened, note).when(about(9)).refused('There is no #9: the timeline goes to #2');
+  given(opened, note).when(about(1)).refused('#1 is not a hypothesis: it is “Opened: Checkout is down”.');
+});
+
+test('a hypothesis is ruled out once; words that say more about it are kept, and it may be confirmed after all', () => {
+  const ruledOut: Told = { kind: 'marked', data: { kind: 'ruled-out', words: plain('no'), about: 2 } };
+  const judge = (kind: 'ruled-out' | 'identified', text: string) =>
+    given(opened, hypothesis('the deploy'), ruledOut).when(tellMoment({ kind, words: plain(text), about: 2 }));
+  judge('ruled-out', '').refused('#2 is ruled-out already: #3 says so.');
+  judge('ruled-out', 'nor did the second rollback help').then({ data: { kind: 'ruled-out', about: 2 } });
+  judge('identified', '').then({ data: { kind: 'identified', about: 2 } });
+});
+
+test('a hypothesis whose verdict is taken off the timeline is open again', () => {
+  const ruledOut: Told = { kind: 'marked', data: { kind: 'ruled-out', words: plain('no'), about: 2 } };
+  const open = (...more: Told[]) => openHypotheses(incidentOf(opened, hypothesis('the deploy'), ruledOut, ...more));
+  expect(open()).toHaveLength(0);
+  expect(open({ kind: 'entry.hidden', data: { number: 3 } })).toHaveLength(1);
+  expect(open({ kind: 'entry.edited', data: { number: 3, kind: 'note' } })).toHaveLength(1);
 });
 
 test('which hypothesis it was can be said afterwards', () => {

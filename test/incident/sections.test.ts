@@ -4,7 +4,7 @@ import { addLink } from '../../src/incident/links.ts';
 import { remove, replace, splitDetails, value, write } from '../../src/incident/sections.ts';
 import { addTask, changeTask, finishTask, readTaskType } from '../../src/incident/tasks.ts';
 import { plain } from '../../src/incident/words.ts';
-import { given, incidentOf, opened, type Told } from '../given.ts';
+import { ben, given, incidentOf, opened, type Told } from '../given.ts';
 
 const cause = (text: string): Told => ({
   kind: 'section.written',
@@ -31,6 +31,27 @@ test('a section is replaced as a whole, or one paragraph of it', () => {
     'c',
     'b',
   ]);
+});
+
+test('replacing something by what it is writes nothing', () => {
+  given(opened, cause('a'))
+    .when(replace('cause', plain('a'), []))
+    .nothing();
+  given(opened, cause('a'), cause('b'))
+    .when(replace('cause', plain('b'), [], 3))
+    .nothing();
+  given(opened, cause('a'), cause('b'))
+    .when(replace('cause', plain('b'), []))
+    .then({ kind: 'section.replaced' });
+});
+
+test('a paragraph is removed by its id, or the section as a whole', () => {
+  const removed = (paragraph?: number): Told => ({ kind: 'section.removed', data: { section: 'cause', paragraph } });
+  const left = (...more: Told[]) =>
+    incidentOf(opened, cause('a'), cause('b'), ...more).sections.cause?.map(({ words }) => words.text);
+  expect(left(removed(2))).toEqual(['b']);
+  expect(left(removed())).toEqual([]);
+  given(opened, cause('a')).when(remove('cause', 9)).refused('not there any more');
 });
 
 test('a paragraph that is gone cannot be replaced', () => {
@@ -83,6 +104,16 @@ test('a task is changed and done by its number, once', () => {
     .refused('There is no T3: the tasks are T1.');
 });
 
+test('a change of a task to what it is writes nothing', () => {
+  given(opened, { kind: 'task.added', data: { words: plain('x'), details: [], owner: ben, due: '2026-03-06' } })
+    .when(changeTask(1, { owner: ben, due: '2026-03-06', type: null }))
+    .nothing();
+  given(opened, task)
+    .when(changeTask(1, { due: '2026-03-06' }))
+    .then({ kind: 'task.changed', data: { task: 1, due: '2026-03-06' } });
+  given(opened).when(finishTask(1)).refused('There is no T1: this incident has no tasks yet.');
+});
+
 test('an unknown type of task is refused with the known ones', () => {
   expect(readTaskType('write it type:Detect')).toBe('detect');
   expect(() => readTaskType('type:later')).toThrow('prevent, detect, mitigate, process');
@@ -101,6 +132,34 @@ test('an entry is corrected and keeps how it read; a number that is not there is
     entry: { data: { words: { text: 'p99 is 19s' } } },
     history: [{ entry: { data: { words: { text: 'p99 is 9s' } } } }],
   });
+});
+
+test('an entry that has no words of its own gets none', () => {
+  given(opened)
+    .when(editEntry(1, { words: plain('Search is down') }))
+    .refused('#1 has no words of its own to change. `rename <title>` gives the incident another title.');
+  given(opened, { kind: 'zone.set', data: { zone: 'PST' } })
+    .when(editEntry(2, { words: plain('UTC') }))
+    .refused('#2 has no words of its own to change.');
+  given(opened)
+    .when(editEntry(1, { kind: 'note' }))
+    .refused('no kind to change');
+});
+
+test('a reason can be given afterwards, to a resolution, too', () => {
+  for (const entry of [
+    { kind: 'severity.set', data: { severity: 'sev1' } },
+    { kind: 'incident.resolved', data: {} },
+  ] as Told[])
+    given(opened, entry)
+      .when(editEntry(2, { words: plain('because') }))
+      .then({ kind: 'entry.edited', data: { number: 2, words: { text: 'because' } } });
+});
+
+test('what is hidden can be corrected, too', () => {
+  given(opened, note, { kind: 'entry.hidden', data: { number: 2 } })
+    .when(editEntry(2, { words: plain('p99 is 19s') }))
+    .then({ kind: 'entry.edited' });
 });
 
 test('hiding twice is hiding once', () => {
