@@ -2,7 +2,7 @@ import type { Entry, MessageKey, Person, Section, Status, TaskType, Via } from '
 import { type Moment, newMoment, reworded, withCorrection, withMark, withoutMark } from './moment.ts';
 import type { Words } from './words.ts';
 
-export { isSameAct, isTold, type Moment, type Standing, type Wording } from './moment.ts';
+export { isTold, type Moment, type Standing, type Wording } from './moment.ts';
 
 export type Task = {
   readonly number: number;

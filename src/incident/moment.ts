@@ -83,7 +83,7 @@ export const withCorrection = (moment: Moment, cause: Correction): Moment => {
 const isSame = (one: Pick<Standing, 'person' | 'via'>, other: Pick<Standing, 'person' | 'via'>): boolean =>
   one.person === other.person && isSameAct(one.via, other.via);
 
-export const isSameAct = (one: Via, other: Via): boolean =>
+const isSameAct = (one: Via, other: Via): boolean =>
   one.type === 'reaction' && other.type === 'reaction' ? one.name === other.name : one.type === other.type;
 
 /** The moment under the marks that stand now. A verdict is the marker's own act: its time, author and words go with the mark. */
