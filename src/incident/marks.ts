@@ -2,6 +2,7 @@ import type { Draft, MessageKey, MomentKind, Person, Via } from './entry.ts';
 import { type Incident, markKey } from './incident.ts';
 import { Absence, type Message, type Messages } from './message.ts';
 import { isTold, type Moment, markBy } from './moment.ts';
+import { openHypotheses } from './moments.ts';
 import { refuse } from './refusal.ts';
 import { plain, type Words } from './words.ts';
 
@@ -35,7 +36,7 @@ export const markMessage =
     if (!claim) checkWords(message);
     const told = isVerdict
       ? { words: words ?? plain(''), at: when ?? at, author: by, about: claim?.number }
-      : { words: wordsOf(message), at: message.at, author: message.author };
+      : { words: wordsOf(message), at: message.at, author: message.author, about: answered(incident, kind, message) };
     const { words: said, about, ...stamp } = told;
     const mark: Draft = { kind: 'marked', data: { kind, words: said, about, message: refOf(message), via }, ...stamp };
     const number = moment?.number ?? incident.moments.length + 1;
@@ -62,6 +63,15 @@ const momentAt = (incident: Incident, key: MessageKey, verdict: boolean): Moment
 
 const isHypothesis = (moment: Moment | undefined): boolean =>
   moment !== undefined && isTold(moment) && kindOf(moment.entry) === 'hypothesis';
+
+/** Words that rule something out are about the hypothesis that they answer, or about the only one that is open. */
+const answered = (incident: Incident, kind: MomentKind, { channel, thread }: Message): number | undefined => {
+  if (kind !== 'ruled-out' && kind !== 'identified') return undefined;
+  const parent = thread === undefined ? undefined : momentAt(incident, { channel, ts: thread }, false);
+  if (isHypothesis(parent)) return parent?.number;
+  const [only, ...others] = openHypotheses(incident);
+  return kind === 'ruled-out' && others.length === 0 ? only?.number : undefined;
+};
 
 const kindOf = (entry: Moment['entry'] | undefined): MomentKind | undefined =>
   entry?.kind === 'marked' ? entry.data.kind : undefined;

@@ -129,7 +129,7 @@ const take = async (needs: Needs, key: MessageKey): Promise<'taken' | 'ours' | '
     client,
     [found.user, found.edited?.user].filter((id) => id !== undefined),
   );
-  const stroke = strokeOf(key.channel, found, { self, app: '', people, config }, true);
+  const stroke = strokeOf(key.channel, found, { self, app: '', people, config }, { isWanted: true });
   if (!stroke) return 'not there';
   await logbook.recordAll(head.id, [stroke]);
   return 'taken';

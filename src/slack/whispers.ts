@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import type { MessageKey } from '../incident/entry.ts';
-import { type Incident, markKey } from '../incident/incident.ts';
+import type { Incident } from '../incident/incident.ts';
 import { clockLabel } from '../incident/zone.ts';
 import type { Outcome } from '../logbook.ts';
 import type { Background } from './background.ts';
@@ -31,7 +31,7 @@ export const createWhispers = (client: WebClient, background: Background) => {
       if (outcome.type !== 'written' || !set || marksOf(incident, by.id) > FIRST_MARKS) return;
       const entry = outcome.news.find(({ kind }) => kind === 'marked');
       if (entry?.kind !== 'marked') return;
-      const number = incident.marks.get(markKey(key, entry.data.about !== undefined));
+      const number = numberOf(incident, entry.seq);
       const { kind, message } = entry.data;
       const place = { channel: key.channel, ...(message?.thread && { thread: message.thread }) };
       whisper(by.id, place, `#${number} ${kind}, ${clockLabel(entry.at, incident.zone)}`);
@@ -78,6 +78,10 @@ export type Whispers = ReturnType<typeof createWhispers>;
 export const taskFromMessage = 'task_from_message';
 
 const FIRST_MARKS = 3;
+
+/** The number under which a mark is told: its message may have been marked before. */
+const numberOf = ({ moments }: Incident, seq: number): number | undefined =>
+  moments.findLast(({ standing }) => standing.some((each) => each.entry.seq === seq))?.number;
 
 const marksOf = (incident: Incident, person: string): number =>
   incident.moments.flatMap(({ standing }) => standing).filter((each) => each.person === person).length;

@@ -116,6 +116,16 @@ test('what Debrief itself posts and edits is never recorded, nor Slack’s own l
   expect(await kinds()).not.toContain('message.worded');
 });
 
+test('an alert that its app changes, without an edit mark, has its last words', async () => {
+  await begin();
+  await world.pager.joins(channel.id);
+  const alert = await world.pager.posts('FIRING: payments', channel.id);
+  await world.settled();
+  await world.pager.edits(alert, 'RESOLVED: payments');
+  await world.settled();
+  expect(await texts()).toEqual(['FIRING: payments', 'RESOLVED: payments']);
+});
+
 test('a channel that a person unarchives is kept true again', async () => {
   await begin();
   await world.ana.archives(channel.id);

@@ -60,6 +60,36 @@ test('a pin and :pushpin: are one act, and anybody may take the pin away', async
   expect(await story()).toEqual([]);
 });
 
+test('the pin goes and :pushpin: stays: so does the mark', async () => {
+  await begin();
+  const message = await world.ben.posts('look here', channel.id);
+  await world.ana.pins(message);
+  await world.ana.reacts('pushpin', message);
+  await world.settled();
+  await world.ana.unpins(message);
+  await world.settled();
+  expect(await story()).toEqual(['#2 note Ben: look here']);
+  await world.ana.unreacts('pushpin', message);
+  await world.settled();
+  expect(await story()).toEqual([]);
+});
+
+test('a reply that rules its thread’s hypothesis out is told with its own words and time', async () => {
+  await begin();
+  const claim = await world.ben.posts('it is the deploy', channel.id);
+  const reply = await world.ana.replies('the rollback changed nothing', claim);
+  await world.ana.reacts('bulb', claim);
+  await world.settled();
+  await world.ben.reacts('no_entry_sign', reply);
+  await world.settled();
+  expect(await story()).toEqual([
+    '#2 hypothesis Ben: it is the deploy',
+    '#3 ruled-out Ana: the rollback changed nothing',
+  ]);
+  const [, , verdict] = (await world.incident(channel)).moments;
+  expect(verdict?.entry).toMatchObject({ data: { about: 2 } });
+});
+
 test('a reaction on a reply records that reply, never its neighbour', async () => {
   await begin();
   const parent = await world.ana.posts('ideas?', channel.id);

@@ -32,12 +32,7 @@ export const checkout: Story = {
       to: 'deploy',
       as: 'not-deploy',
     },
-    { at: '20:12', who: 'Ben Okafor', reacts: 'no_entry_sign', to: 'deploy' },
-    {
-      at: '20:12',
-      who: 'Ben Okafor',
-      types: '/incident edit #7 the rollback to 812 was out for three minutes and changed nothing',
-    },
+    { at: '20:12', who: 'Ben Okafor', reacts: 'no_entry_sign', to: 'not-deploy' },
     { at: '20:13', who: 'Ben Okafor', types: '/incident escalated to the payments team' },
     {
       at: '20:15',

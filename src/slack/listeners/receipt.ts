@@ -44,7 +44,9 @@ export const atOf = (ask: Ask, { when }: Timed): Date | undefined => {
 
 /** The told entry that was just written. */
 export const writtenMoment = ({ incident, news }: Recorded): Moment | undefined =>
-  incident.moments.findLast(({ entry }) => news.some(({ seq }) => seq === entry.seq));
+  incident.moments.findLast(({ entry, standing }) =>
+    news.some(({ seq }) => seq === entry.seq || standing.some((mark) => mark.entry.seq === seq)),
+  );
 
 const LONG_AGO = 2 * 3_600_000;
 

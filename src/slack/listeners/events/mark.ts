@@ -35,8 +35,7 @@ export const hearReaction =
     if (isBot(user, context)) return nothing;
     const key = { channel: item.channel, ts: item.ts };
     if (kind === 'task') return set ? { type: 'task', key, by: context.people.person(user) } : nothing;
-    const via: Via = name === 'pushpin' ? { type: 'pin' } : { type: 'reaction', name };
-    return marking(set, { key, kind, via, by: user, ts, source: 'reaction' }, context);
+    return marking(set, { key, kind, via: { type: 'reaction', name }, by: user, ts, source: 'reaction' }, context);
   };
 
 export const hearPin =

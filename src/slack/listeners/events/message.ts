@@ -57,7 +57,7 @@ export const hearMessage: Hear<MessageEvent> = (event, context) => {
   switch (subtype) {
     case 'message_changed':
       if (message?.subtype === 'tombstone') return deleted({ channel, ts: message.ts }, event.ts, context);
-      return message ? heardMessage(channel, message, context) : nothing;
+      return message ? heardMessage(channel, message, context, event.ts) : nothing;
     case 'message_deleted':
       return event.deleted_ts ? deleted({ channel, ts: event.deleted_ts }, event.ts, context) : nothing;
     case 'channel_name':
@@ -78,8 +78,8 @@ export const hearMessage: Hear<MessageEvent> = (event, context) => {
 export const isOurs = ({ user, bot_id, app_id }: Partial<SlackMessage>, { self, app }: Pick<Context, 'self' | 'app'>) =>
   user === self.user || bot_id === self.bot || (app !== '' && app_id === app);
 
-const heardMessage = (channel: string, message: SlackMessage, context: Context): Heard => {
-  const stroke = strokeOf(channel, message, context);
+const heardMessage = (channel: string, message: SlackMessage, context: Context, changed?: string): Heard => {
+  const stroke = strokeOf(channel, message, context, { changed });
   return stroke ? { type: 'stroke', stroke } : nothing;
 };
 
@@ -88,7 +88,7 @@ export const strokeOf = (
   channel: string,
   message: SlackMessage,
   context: Context,
-  isWanted = context.config.capture === 'all',
+  { isWanted = context.config.capture === 'all', changed }: { isWanted?: boolean; changed?: string } = {},
 ): Stroke | undefined => {
   if (!spoken.has(message.subtype) || message.user === 'USLACKBOT') return undefined;
   const key = { channel, ts: message.ts };
@@ -111,6 +111,7 @@ export const strokeOf = (
     ),
     author: authorOf(message, context),
     at: instantOf(message.ts),
+    ...(changed !== undefined && { changed }),
   });
   const editor = message.edited?.user;
   return {

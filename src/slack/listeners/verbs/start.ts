@@ -1,6 +1,6 @@
 import { subMinutes } from 'date-fns/subMinutes';
-import { distance } from 'fastest-levenshtein';
 import { open } from '../../../incident/lifecycle.ts';
+import { isLike } from '../../../incident/lookalike.ts';
 import { refuse } from '../../../incident/refusal.ts';
 import type { Head } from '../../../logbook.ts';
 import { startForm } from '../../blocks/forms/start.ts';
@@ -51,20 +51,8 @@ const ALIKE_MINUTES = 15;
 const findAlike = async (ask: Ask, title: string): Promise<Head | undefined> => {
   const since = +subMinutes(ask.now, ALIKE_MINUTES);
   const open = await ask.desk.logbook.heads({ team: ask.team, open: true });
-  return open.find((head) => head.openedAt >= since && canSee(ask, head) && isAlike(head.title, title));
+  return open.find((head) => head.openedAt >= since && canSee(ask, head) && isLike(head.title, title));
 };
-
-const isAlike = (one: string, other: string): boolean => {
-  const [a, b] = [plainTitle(one), plainTitle(other)];
-  if (a === '' || b === '') return one === other;
-  return distance(a, b) <= Math.max(a.length, b.length) * 0.25;
-};
-
-const plainTitle = (title: string): string =>
-  title
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
 
 /** Its channel follows as soon as Slack has made it, and the person is told. */
 const openIncident = async (ask: Ask, opening: Opening): Promise<Answer> => {
