@@ -1,42 +1,10 @@
-import { digestOf, hashOf } from './chain.ts';
-import {
-  type Draft,
-  type Entry,
-  entryVersion,
-  type File,
-  type MessageKey,
-  type Person,
-  parseEntry,
-  parseSource,
-  type Source,
-} from './incident/entry.ts';
+import { type Gathered, gather } from './gather.ts';
+import type { Draft, Entry, MessageKey, Person, Source } from './incident/entry.ts';
 import { fold, forward, type Incident, isOpen, unheardOf } from './incident/incident.ts';
-import { Absence, type Message, type Messages } from './incident/message.ts';
+import { Absence, type Messages } from './incident/message.ts';
 import { Refusal } from './incident/refusal.ts';
+import { entryOf, keyOf, type Row, seal } from './row.ts';
 import { createTurns } from './turns.ts';
-
-/** An entry as it is stored. `data` is the exact text that was hashed; it and its salt become null when words are destroyed. */
-export type Row = {
-  readonly incident: string;
-  readonly seq: number;
-  readonly kind: string;
-  readonly version: number;
-  /** Milliseconds UTC. */
-  readonly at: number;
-  readonly recordedAt: number;
-  readonly author: string;
-  readonly recorder: string;
-  readonly source: string;
-  readonly data: string | null;
-  readonly salt: string | null;
-  readonly digest: string;
-  readonly hash: string;
-  /** For an entry that is a wording or a deletion of a message: `channel:ts`, and which one. Unique together. */
-  readonly message: string | null;
-  readonly wording: string | null;
-  /** Plain words, for search only; null for what is not searched. */
-  readonly words: string | null;
-};
 
 /** What lists, lookups and the start need to know of an incident without reading its log. Written with every append. */
 export type Head = {
@@ -254,66 +222,8 @@ const stamp = (
   return { ...happening, ...stamped, ...(typed !== undefined && { typed }) };
 };
 
-const keyOf = ({ channel, ts }: MessageKey): string => `${channel}:${ts}`;
-
 const forgets = (entry: Entry): string[] =>
   entry.kind === 'message.deleted' && entry.data.forget ? [keyOf(entry.data.message)] : [];
-
-/** Turns entries into rows, each chained to the one before. Names and the typed line are part of the words that can be destroyed. */
-const seal = (entries: readonly Entry[], previous: string, freshSalt: () => string): Row[] => {
-  let last = previous;
-  return entries.map((entry) => {
-    const data = JSON.stringify({
-      data: entry.data,
-      author: entry.author.name,
-      recorder: entry.recorder.name,
-      typed: entry.typed,
-    });
-    const salt = freshSalt();
-    const link = {
-      incident: entry.incident,
-      seq: entry.seq,
-      kind: entry.kind,
-      version: entryVersion,
-      at: +entry.at,
-      recordedAt: +entry.recordedAt,
-      author: entry.author.id,
-      recorder: entry.recorder.id,
-      source: JSON.stringify(entry.source),
-      digest: digestOf(salt, data),
-    };
-    last = hashOf(last, link);
-    return { ...link, data, salt, hash: last, ...indexed(entry) };
-  });
-};
-
-const indexed = (entry: Entry): Pick<Row, 'message' | 'wording' | 'words'> => {
-  const words = 'words' in entry.data && entry.data.words ? entry.data.words.text : null;
-  if (entry.kind === 'message.worded')
-    return { message: keyOf(entry.data.message), wording: entry.data.message.version, words };
-  if (entry.kind === 'message.deleted') return { message: keyOf(entry.data.message), wording: 'deleted', words: null };
-  return { message: null, wording: null, words };
-};
-
-/** A stored row as an entry. */
-export const entryOf = (row: Row): Entry => {
-  // Written by `seal`: the shape is ours; what is inside `data` is checked by `parseEntry`.
-  const stored = (row.data === null ? null : JSON.parse(row.data)) as Stored | null;
-  return parseEntry(
-    {
-      incident: row.incident,
-      seq: row.seq,
-      at: new Date(row.at),
-      recordedAt: new Date(row.recordedAt),
-      author: { id: row.author, name: stored?.author ?? row.author },
-      recorder: { id: row.recorder, name: stored?.recorder ?? row.recorder },
-      source: parseSource(JSON.parse(row.source)),
-      ...(stored?.typed !== undefined && { typed: stored.typed }),
-    },
-    { kind: row.kind, version: row.version, data: stored?.data ?? null },
-  );
-};
-type Stored = { data: unknown; author: string; recorder: string; typed?: string };
 
 const headOf = (incident: Incident, lastHash: string): Head => ({
   id: incident.id,
@@ -330,39 +240,3 @@ const headOf = (incident: Incident, lastHash: string): Head => ({
   lastSeq: incident.seq,
   lastHash,
 });
-
-type Gathered = { get: Messages; take: (entry: Entry) => void };
-
-/** The messages that decisions ask for, as their rows say, kept up to date with what is being written. */
-const gather = (rows: readonly Row[]): Gathered => {
-  const byKey = new Map<string, Message>();
-  const take = (entry: Entry): void => {
-    if (entry.kind === 'message.worded') {
-      const { message, words } = entry.data;
-      const before = byKey.get(keyOf(message));
-      const versions = [...(before?.versions ?? []), message.version];
-      const isNewer = !before || before.gone || before.version < message.version || before.versions.length === 0;
-      const latest = isNewer ? { ...message, words, author: entry.author, at: entry.at } : before;
-      byKey.set(keyOf(message), { ...latest, versions, deleted: before?.deleted ?? false, gone: false });
-    }
-    if (entry.kind === 'message.deleted') {
-      const { message, forget } = entry.data;
-      const before = byKey.get(keyOf(message)) ?? absent(message, entry);
-      byKey.set(keyOf(message), { ...before, deleted: true, gone: before.gone || forget });
-    }
-  };
-  for (const row of rows) {
-    if (row.data !== null) take(entryOf(row));
-    else if (row.message !== null) {
-      const [channel = '', ts = ''] = row.message.split(':');
-      const gone = byKey.get(row.message) ?? absent({ channel, ts }, entryOf(row));
-      byKey.set(row.message, { ...gone, gone: true, versions: [...gone.versions, row.wording ?? ''] });
-    }
-  }
-  return { get: (key) => byKey.get(keyOf(key)), take };
-};
-
-const absent = (key: MessageKey, { author, at }: Entry): Message => {
-  const files: File[] = [];
-  return { ...key, version: '', files, words: { text: '' }, author, at, versions: [], deleted: false, gone: false };
-};

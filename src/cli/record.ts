@@ -1,7 +1,8 @@
 import { readFileConfig } from '../config.ts';
 import type { Entry } from '../incident/entry.ts';
 import { refuse } from '../incident/refusal.ts';
-import { entryOf, type Head } from '../logbook.ts';
+import type { Head } from '../logbook.ts';
+import { entryOf } from '../row.ts';
 import { openSqlite, type Sqlite } from '../store/sqlite.ts';
 
 /** Does something with the database, which is only read: the bot may be running. */

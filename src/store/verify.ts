@@ -3,7 +3,8 @@ import { asc, eq, getTableColumns, notExists, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { digestOf, hashOf } from '../chain.ts';
 import { fold } from '../incident/incident.ts';
-import { entryOf, type Head, type Row } from '../logbook.ts';
+import type { Head } from '../logbook.ts';
+import { entryOf, type Row } from '../row.ts';
 import { entries, incidents } from './schema.ts';
 
 /** How much there is, how many entries have lost their words, and the first thing that is not as it was written. */

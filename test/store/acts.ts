@@ -1,4 +1,5 @@
-import type { Act, Head, Row } from '../../src/logbook.ts';
+import type { Act, Head } from '../../src/logbook.ts';
+import type { Row } from '../../src/row.ts';
 
 /** An act written by hand: rows of one incident, from a sequence number on. */
 export const rowOf = (seq: number, row: Partial<Row> = {}): Row => ({

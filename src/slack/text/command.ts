@@ -17,10 +17,6 @@ export const parseCommandText = (text: string, lookup: Names): Words =>
     ),
   );
 
-/** The same as one line, for a title or a name. */
-export const plainCommand = (text: string, lookup: Names): string =>
-  parseCommandText(text, lookup).text.replace(/\s+/g, ' ').trim();
-
 const runs = (text: string, lookup: Names): Run[] =>
   text.split(/((?<!`)`[^`\n]+`(?!`)|<[^<>\n]+>)/).map((part, index): Run => {
     if (index % 2 === 0) return { text: readText(part), marks: [] };

@@ -3,7 +3,6 @@ import { type Node, NodeType, parse } from 'slack-message-parser';
 import { describe, expect, test } from 'vitest';
 import { type Block, plain, type Words } from '../../../src/incident/words.ts';
 import { escapeMrkdwn, mrkdwn } from '../../../src/slack/blocks/mrkdwn.ts';
-import { richText } from '../../../src/slack/blocks/rich-text.ts';
 import { unescapeEntities } from '../../../src/slack/text/entities.ts';
 
 const seen = (text: string): string => unescapeEntities(text).replaceAll('\u2060', '');
@@ -151,50 +150,4 @@ a \`\`\` b
     expect(mrkdwn(words, 40)).toBe('*Fixed* by…');
     expect(mrkdwn({ text: '', tree: [paragraph({ type: 'strong', children: [t('abcdef')] })] }, 6)).toBe('*abc…*');
   });
-
-  test('keep it in rich text, where nothing is read as a mention', () => {
-    expect(richText(words).elements).toEqual([
-      {
-        type: 'rich_text_section',
-        elements: [
-          { type: 'text', text: 'Fixed', style: { bold: true } },
-          { type: 'text', text: ' by ' },
-          { type: 'link', url: 'https://x.example/?a=1&b=<|>', text: 'build <42>' },
-          { type: 'text', text: ' ' },
-          { type: 'text', text: '@types/node > 1', style: { code: true } },
-          { type: 'text', text: '\n' },
-          { type: 'text', text: 'un' },
-          { type: 'text', text: 'believ', style: { bold: true } },
-          { type: 'text', text: 'able' },
-        ],
-      },
-      { type: 'rich_text_preformatted', elements: [{ type: 'text', text: 'a ``` b\n@here' }] },
-      {
-        type: 'rich_text_quote',
-        elements: [
-          { type: 'text', text: 'one' },
-          { type: 'text', text: '\n' },
-          { type: 'text', text: 'two' },
-        ],
-      },
-      list('ordered', 0, { type: 'text', text: 'outer' }),
-      list('bullet', 1, { type: 'text', text: 'inner' }),
-      { ...list('ordered', 0, { type: 'text', text: 'a_ b', style: { italic: true } }), offset: 1 },
-    ]);
-  });
-
-  test('fit the limit of rich text, and never make an empty element', () => {
-    expect(richText('abcdef', 4)).toEqual({
-      type: 'rich_text',
-      elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text: 'abc…' }] }],
-    });
-    expect(richText('').elements).toEqual([{ type: 'rich_text_section', elements: [{ type: 'text', text: ' ' }] }]);
-  });
-});
-
-const list = (style: string, indent: number, element: object) => ({
-  type: 'rich_text_list',
-  style,
-  indent,
-  elements: [{ type: 'rich_text_section', elements: [element] }],
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseCommandText, plainCommand } from '../../../src/slack/text/command.ts';
+import { parseCommandText } from '../../../src/slack/text/command.ts';
 import { names } from './names.ts';
 
 const parse = (text: string) => parseCommandText(text, names);
@@ -83,9 +83,5 @@ describe('the words after a command', () => {
 
   test('have no control characters', () => {
     expect(parse('a\u0000b\u001b[31m\tc\r\nd\u007f').text).toBe('ab[31m\tc\nd');
-  });
-
-  test('fit a title on one line', () => {
-    expect(plainCommand(' checkout\n is   `down` for <@U1> :fire:', names)).toBe('checkout is down for @Ana Silva 🔥');
   });
 });
