@@ -37,6 +37,7 @@ export const createPeople = async (directory: Directory, now: () => Date, ownTea
   const channels = new Map<string, Set<string>>();
   const fresh = new Set<string>();
   const askAgainAt = new Map<string, number>();
+  const readings = new Set<Reading>();
   for (const { channel, user } of await directory.members()) membersOf(channels, channel).add(user);
 
   const keep = async (news: readonly PersonRow[]): Promise<void> => {
@@ -48,6 +49,9 @@ export const createPeople = async (directory: Directory, now: () => Date, ownTea
     person: (id) => rows.get(id)?.name,
     channel: () => undefined,
     group: () => undefined,
+  };
+  const heardMeanwhile = (channel: string, user: string, isThere: boolean): void => {
+    for (const reading of readings) if (reading.channel === channel) reading.heard.set(user, isThere);
   };
 
   const learnOne = async (client: WebClient, id: string): Promise<void> => {
@@ -77,10 +81,12 @@ export const createPeople = async (directory: Directory, now: () => Date, ownTea
     heard: (user: unknown): Promise<void> => keep([readUser(user, now())]),
     join: async (channel: string, user: string): Promise<void> => {
       membersOf(channels, channel).add(user);
+      heardMeanwhile(channel, user, true);
       await directory.join(channel, user);
     },
     leave: async (channel: string, user: string): Promise<void> => {
       channels.get(channel)?.delete(user);
+      heardMeanwhile(channel, user, false);
       await directory.leave(channel, user);
     },
     /** Asks Slack who these are, those of whom nothing is known; it takes at most as long as the client waits. */
@@ -99,17 +105,19 @@ export const createPeople = async (directory: Directory, now: () => Date, ownTea
         cursor = page.response_metadata?.next_cursor || undefined;
       } while (cursor);
     },
+    /** Reads the members of a channel anew; who joins or leaves meanwhile counts more than what is read. */
     refreshMembers: async (client: WebClient, channel: string): Promise<void> => {
-      const users: string[] = [];
-      let cursor: string | undefined;
-      do {
-        const page = await client.conversations.members({ channel, limit: 1000, cursor });
-        users.push(...(page.members ?? []));
-        cursor = page.response_metadata?.next_cursor || undefined;
-      } while (cursor);
-      await directory.setMembers(channel, users);
-      channels.set(channel, new Set(users));
-      fresh.add(channel);
+      const reading: Reading = { channel, heard: new Map(), isDoubtful: false };
+      readings.add(reading);
+      try {
+        const users = new Set(await readMembers(client, channel));
+        for (const [user, isThere] of reading.heard) isThere ? users.add(user) : users.delete(user);
+        channels.set(channel, users);
+        if (!reading.isDoubtful) fresh.add(channel);
+        await directory.setMembers(channel, [...users]);
+      } finally {
+        readings.delete(reading);
+      }
     },
     /** A channel that we made: whoever joins it is told to us. */
     begin: (channel: string): void => {
@@ -117,9 +125,15 @@ export const createPeople = async (directory: Directory, now: () => Date, ownTea
       fresh.add(channel);
     },
     /** Slack was away: what it did not tell us may have happened. */
-    doubt: (): void => fresh.clear(),
+    doubt: (): void => {
+      fresh.clear();
+      for (const reading of readings) reading.isDoubtful = true;
+    },
   };
 };
+
+/** The members of a channel, while Slack is asked for them. */
+type Reading = { readonly channel: string; readonly heard: Map<string, boolean>; isDoubtful: boolean };
 
 const ASK_AGAIN = 60_000;
 
@@ -127,6 +141,17 @@ const membersOf = (channels: Map<string, Set<string>>, channel: string): Set<str
   const known = channels.get(channel) ?? new Set<string>();
   channels.set(channel, known);
   return known;
+};
+
+const readMembers = async (client: WebClient, channel: string): Promise<string[]> => {
+  const users: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await client.conversations.members({ channel, limit: 1000, cursor });
+    users.push(...(page.members ?? []));
+    cursor = page.response_metadata?.next_cursor || undefined;
+  } while (cursor);
+  return users;
 };
 
 const slackUser = z.object({

@@ -1,3 +1,4 @@
+import { WebClient } from '@slack/web-api';
 import { afterEach, expect, test } from 'vitest';
 import { slackWorld, type World } from './workspace.ts';
 
@@ -6,6 +7,21 @@ let world: World;
 afterEach(() => world.close());
 
 const infoCalls = () => world.sandbox.calls.filter(({ method }) => method === 'users.info').length;
+
+/** The members are read, and something happens between Slack's answer and its arrival; that answer. */
+const readsWhile = async (channel: string, meanwhile: () => Promise<void>): Promise<readonly string[]> => {
+  const client = new WebClient(world.environment.SLACK_BOT_TOKEN, { slackApiUrl: world.environment.SLACK_API_URL });
+  const ask = client.conversations.members;
+  let members: readonly string[] = [];
+  client.conversations.members = async (...about) => {
+    const answer = await ask(...about);
+    members = answer.members ?? [];
+    await meanwhile();
+    return answer;
+  };
+  await world.bot().people.refreshMembers(client, channel);
+  return members;
+};
 
 test('everybody is known after the start, guests and bots as such', async () => {
   world = await slackWorld();
@@ -94,4 +110,25 @@ test('memberships are read again after Slack was away', async () => {
   await world.start();
   const { people } = world.bot();
   expect([world.ana, world.ben].map(({ id }) => people.isMember(channel.id, id))).toEqual([true, false]);
+});
+
+test('who leaves or joins while the members are read has left or joined', async () => {
+  world = await slackWorld();
+  const channel = await world.opens();
+  const dora = world.sandbox.person('Dora');
+  const { people } = world.bot();
+  const page = await readsWhile(channel.id, async () => {
+    await people.leave(channel.id, world.ben.id);
+    await people.join(channel.id, dora.id);
+  });
+  expect(page).toContain(world.ben.id);
+  expect([world.ana, world.ben, dora].map(({ id }) => people.isMember(channel.id, id))).toEqual([true, false, true]);
+});
+
+test('what was read while Slack went away is not relied on', async () => {
+  world = await slackWorld();
+  const channel = await world.opens();
+  const { people } = world.bot();
+  await readsWhile(channel.id, async () => people.doubt());
+  expect(people.isMember(channel.id, world.ana.id)).toBe(false);
 });
