@@ -72,6 +72,8 @@ export type Recorded = { readonly incident: Incident; readonly news: readonly En
 export type Watcher = (incident: Incident, news: readonly Entry[]) => Promise<void>;
 export type Logbook = ReturnType<typeof createLogbook>;
 
+type Folded = { readonly incident: Incident; readonly hash: string };
+
 type Outside = {
   readonly now: () => Date;
   /** A new ULID. */
@@ -81,23 +83,34 @@ type Outside = {
   readonly onError: (error: unknown) => void;
 };
 
+const CLOSED_KEPT = 20;
 const ATTEMPTS = 5; // Only another process can get in between: within this one, writers take turns.
 
 export const createLogbook = (store: Store, { now, freshId, freshSalt, onError }: Outside) => {
   const watchers: Watcher[] = [];
   const pen = createTurns();
   const ear = createTurns();
-  const known = new Map<string, { incident: Incident; hash: string }>();
+  /** Every open incident that was written to, folded, and the closed ones that were written to last. */
+  const known = new Map<string, Folded>();
+  const lately = new Map<string, Folded>();
 
   const load = async (id: string) => {
     const rows = await store.read(id);
     const read = { incident: fold(id, rows.map(entryOf)), hash: rows.at(-1)?.hash ?? '' };
     return read;
   };
-  const current = async (id: string) => known.get(id) ?? (await load(id));
+  const current = async (id: string) => known.get(id) ?? lately.get(id) ?? (await load(id));
   const remember = (incident: Incident, hash: string): void => {
-    if (isOpen(incident)) known.set(incident.id, { incident, hash });
-    else known.delete(incident.id);
+    const [to, from] = isOpen(incident) ? [known, lately] : [lately, known];
+    from.delete(incident.id);
+    to.delete(incident.id);
+    to.set(incident.id, { incident, hash });
+    const [oldest] = lately.keys();
+    if (lately.size > CLOSED_KEPT && oldest !== undefined) lately.delete(oldest);
+  };
+  const forget = (id: string): void => {
+    known.delete(id);
+    lately.delete(id);
   };
 
   const write = async (id: string, strokes: readonly Stroke[]) => {
@@ -120,7 +133,7 @@ export const createLogbook = (store: Store, { now, freshId, freshSalt, onError }
         tellWatchers(drawn.incident, drawn.news);
         return { incident: drawn.incident, outcomes: drawn.outcomes };
       }
-      known.delete(id);
+      forget(id);
     }
     throw new Error(`Incident ${id} was written to by another process ${ATTEMPTS} times in a row.`);
   };
@@ -174,7 +187,10 @@ export const createLogbook = (store: Store, { now, freshId, freshSalt, onError }
     heads: store.heads,
     watch: (watcher: Watcher): void => void watchers.push(watcher),
     /** Another process has written: what is remembered is read again when it is next needed. */
-    forgetAll: (): void => known.clear(),
+    forgetAll: (): void => {
+      known.clear();
+      lately.clear();
+    },
     settled: async (): Promise<void> => {
       while (pen.busy() || ear.busy()) await Promise.all([pen.settled(), ear.settled()]);
     },

@@ -1,3 +1,6 @@
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import type { MessageKey } from '../src/incident/entry.ts';
 import { open } from '../src/incident/lifecycle.ts';
@@ -127,6 +130,19 @@ test('what was forgotten is gone from the file, the log still verifies, and an e
   const rows = await store.read(incident.id);
   expect(JSON.stringify(rows)).not.toContain('hunter2');
   expect(rows.map(({ kind }) => kind)).toEqual(['incident.opened', 'message.worded', 'message.deleted']);
+});
+
+test('what was forgotten is in no file of the database, the write-ahead one included', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'debrief-forgotten-'));
+  const file = openSqlite(`file:${join(folder, 'debrief.db')}`);
+  open_.push(file);
+  const logbook = book(file.store);
+  const { incident } = await logbook.open('T1', hand, begin);
+  const asks = { messages: [key] };
+  await logbook.record(incident.id, hand, said('my password is hunter2'), asks);
+  await logbook.record(incident.id, hand, deleteMessage({ key, at: noon, keep: false }), asks);
+  for (const name of readdirSync(folder))
+    expect(readFileSync(join(folder, name), 'latin1'), name).not.toContain('hunter2');
 });
 
 test('another process writing to the same incident costs a second look, and no entry', async () => {

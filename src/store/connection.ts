@@ -14,13 +14,16 @@ export const connect = (path: string, { readonly }: { readonly: boolean }): Data
   try {
     if (readonly) return new Database(path, { readonly, fileMustExist: true, timeout: 1000 });
     if (path !== ':memory:') keepPrivate(path);
-    const database = new Database(path, { timeout: 1000 }); // a longer busy wait would hold up acknowledgements
+    const database = new Database(path, { timeout: BUSY_WAIT });
     prepare(database, path);
     return database;
   } catch (error) {
     throw error instanceof StoreError ? error : explain(path, error);
   }
 };
+
+/** Milliseconds. The wait holds up everything else, acknowledgements and pings too, and those who wait do so one after the other. */
+const BUSY_WAIT = 250;
 
 const prepare = (database: Database.Database, path: string): void => {
   const mode = database.pragma('journal_mode = WAL', { simple: true });

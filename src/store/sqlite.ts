@@ -28,7 +28,14 @@ export const openSqlite = (url: string, { readonly = false } = {}) => {
   }
   const db = drizzle(database);
   const write = createWriter(database);
-  const store: Store = { ...createEntries(db, write), ...createHeads(db) };
+  const entries = createEntries(db, write);
+  const append: Store['append'] = async (act) => {
+    const isWritten = await entries.append(act);
+    // Destroyed words stand in the write-ahead file, too, until it is taken over.
+    if (isWritten && act.forgotten.length > 0) database.pragma('wal_checkpoint(TRUNCATE)');
+    return isWritten;
+  };
+  const store: Store = { ...entries, append, ...createHeads(db) };
   return {
     path,
     store,

@@ -24,6 +24,9 @@ export const excuse = (desk: Desk, error: unknown, { wrote, line }: Failed): Ans
   };
 };
 
+/** Whether it is an answer to the person, which another try would not change. */
+export const isRefused = (error: unknown): boolean => error instanceof Refusal || error instanceof Absence;
+
 /** A refusal names people already as they are called. */
 const noNames = { person: () => undefined, channel: () => undefined, group: () => undefined };
 

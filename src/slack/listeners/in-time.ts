@@ -12,7 +12,7 @@ const PATIENCE = 2_000;
 /** The answer to a request. What has not had its turn in two seconds is kept, and answered later. */
 export const inTime = async (desk: Desk, request: Request, asker: Asker, late = timeout()): Promise<Answer> => {
   const gate = createGate();
-  const answer = perform(desk, request, asker, gate);
+  const answer = perform(desk, request, asker, { gate });
   const first = await Promise.race([answer, late]);
   if (first) return first;
   if (!gate.close()) return answer;

@@ -39,7 +39,7 @@ export const carryOutLater = (desk: Desk, rooms: Rooms): void => {
 
 const performOnce = async (desk: Desk, { request, asker }: z.infer<typeof kept>): Promise<Answer> => {
   if (await isWritten(desk, asker)) return { text: 'That is on the record.' };
-  return perform(desk, request, asker).catch((error) => {
+  return perform(desk, request, asker, { isKept: true }).catch((error) => {
     // The form is gone by now: what was wrong in one of its fields is told in words.
     if (error instanceof FieldRefusal) return { text: `Nothing was saved. ${error.message}` };
     throw error;

@@ -2,15 +2,20 @@ import type { Desk } from '../desk.ts';
 import { answerLine } from './answering.ts';
 import { type Asker, askOf } from './asker.ts';
 import { press } from './buttons/press.ts';
-import { excuse } from './excuse.ts';
+import { excuse, isRefused } from './excuse.ts';
 import { FieldRefusal } from './forms/filled.ts';
 import { submit } from './forms/submit.ts';
 import { type Gate, TooLate } from './gate.ts';
 import type { Request } from './request.ts';
 import type { Answer } from './verb.ts';
 
-/** Carries a request out and answers it; an error is an answer, too. Only what concerns a field of a form is thrown. */
-export const perform = async (desk: Desk, request: Request, asker: Asker, gate?: Gate): Promise<Answer> => {
+type How = { readonly gate?: Gate /** It is kept, and tried again after an error. */; readonly isKept?: true };
+
+/**
+ * Carries a request out and answers it; an error is an answer, too. What concerns a field of a form is thrown, and of a
+ * request that is kept whatever is no answer yet.
+ */
+export const perform = async (desk: Desk, request: Request, asker: Asker, { gate, isKept }: How): Promise<Answer> => {
   const line = request.type === 'line' ? request.line : '';
   let wrote = () => false;
   try {
@@ -21,6 +26,7 @@ export const perform = async (desk: Desk, request: Request, asker: Asker, gate?:
     return await submit(ask, request);
   } catch (error) {
     if (error instanceof TooLate || error instanceof FieldRefusal) throw error;
+    if (isKept && !isRefused(error) && !wrote()) throw error;
     return excuse(desk, error, { wrote: wrote(), line });
   }
 };

@@ -97,16 +97,27 @@ export const openBoard = async ({ client, calls, table }: Outside, incident: str
         throw error;
       }
     },
-    /** Does something that leaves no message (a topic, an invitation) once for each value it should have. */
-    settle: async (name: string, value: unknown, act: () => Promise<unknown>): Promise<void> => {
+    /**
+     * Does something that leaves no message (a topic, an invitation) once for each value it should have. What must not be
+     * done twice says how to `look` whether it was, after an answer that never came.
+     */
+    settle: async (
+      name: string,
+      value: unknown,
+      act: () => Promise<unknown>,
+      look?: () => Promise<boolean>,
+    ): Promise<void> => {
       const hash = hashOf(value);
       const row = rows.get(name);
       if (row?.hash === hash && row.state !== 'unsure') return;
+      const at = { name, channel: null, ts: null, hash };
       try {
-        await act();
-        await put({ name, channel: null, ts: null, hash, state: 'shown' });
+        const isDone = look && row?.hash === hash && (await look());
+        if (look && !isDone) await put({ ...at, state: 'unsure' });
+        if (!isDone) await act();
+        await put({ ...at, state: 'shown' });
       } catch (error) {
-        if (isFinal(error)) await put({ name, channel: null, ts: null, hash, state: 'failed' });
+        if (isFinal(error)) await put({ ...at, state: 'failed' });
         throw error;
       }
     },

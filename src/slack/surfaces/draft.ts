@@ -15,16 +15,33 @@ export const draft: Surface = async (tools, incident, board) => {
     blocks: draftBlocks(incident, lacks),
   });
   // The file is given once for each resolution; afterwards `export` gives a fresh one, and message and canvas follow the record.
-  await board.settle(`draft:file:${resolution.number}`, resolution.number, () => upload(tools, incident, markdown));
+  await board.settle(
+    `draft:file:${resolution.number}`,
+    resolution.number,
+    () => upload(tools, incident, markdown),
+    () => isUploaded(tools, incident, resolution.entry.recordedAt),
+  );
   await board.settle('draft:canvas', markdown, () => writeCanvas(tools, channel, markdown));
 };
 
 const upload = async ({ client, calls }: SurfaceTools, incident: Incident, markdown: string): Promise<void> => {
   const channel = incident.channel?.id ?? '';
-  const name = `postmortem-inc-${incident.number}`;
+  const name = fileName(incident);
   await calls('files.completeUploadExternal', channel, () =>
-    client.filesUploadV2({ channel_id: channel, filename: `${name}.md`, title: `${name}.md`, content: markdown }),
+    client.filesUploadV2({ channel_id: channel, filename: name, title: name, content: markdown }),
   );
+};
+
+const fileName = ({ number }: Incident): string => `postmortem-inc-${number}.md`;
+
+/** An upload has no metadata: whether it arrived is seen by its name, since the resolution. */
+const isUploaded = async ({ client, calls }: SurfaceTools, incident: Incident, since: Date): Promise<boolean> => {
+  const channel = incident.channel?.id ?? '';
+  const oldest = String(Math.floor(+since / 1000) - 1);
+  const { messages = [] } = await calls('conversations.history', channel, () =>
+    client.conversations.history({ channel, oldest, limit: 200 }),
+  );
+  return messages.some(({ files = [] }) => files.some(({ name }) => name === fileName(incident)));
 };
 
 const noCanvas = /^(canvas_disabled|free_team|team_tier|canvas_globally|not_allowed|missing_scope|plan_upgrade)/;

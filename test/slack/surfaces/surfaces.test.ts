@@ -236,6 +236,18 @@ test.each([[true], [false]])(
   },
 );
 
+test('a document whose upload was not answered is not uploaded again', async () => {
+  const { sandbox, begin, start, logbook, hand } = await world();
+  const incident = await start();
+  const surfaces = begin();
+  await surfaces.converge(incident.id);
+  await logbook.record(incident.id, hand, resolve({ words: { text: 'Rolled back' } }));
+  sandbox.faults.next('files.completeUploadExternal', { reset: true, when: 'after' });
+  await surfaces.converge(incident.id);
+  await surfaces.converge(incident.id);
+  expect(sandbox.files).toHaveLength(1);
+});
+
 test('a rate limit delays one surface and loses nothing', async () => {
   const { sandbox, begin, start } = await world();
   const incident = await start();
