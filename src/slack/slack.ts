@@ -18,6 +18,7 @@ import { createParked } from './parked.ts';
 import { createPeople, type Directory } from './people.ts';
 import { permalinkOf } from './permalink.ts';
 import { createEars, type Route } from './receivers.ts';
+import { createRollCall } from './roll-call.ts';
 import { type ShownTable, saidIn } from './surfaces/shown.ts';
 import { createSurfaces } from './surfaces/surfaces.ts';
 import { createTicks } from './ticks.ts';
@@ -114,21 +115,17 @@ export const createSlack = async (needs: Needs) => {
     },
   };
 
+  const rollCall = createRollCall({ client, people, logbook, after, background, log });
   const members: Watcher = async (_, news) => {
     for (const entry of news) {
       if (entry.kind !== 'channel.made' && entry.kind !== 'channel.adopted') continue;
       const { channel } = entry.data;
       if (entry.kind === 'channel.made') people.begin(channel);
-      background('read members', () => people.refreshMembers(client, channel));
+      rollCall.members(channel);
     }
   };
   for (const watcher of [members, parked.news, ticks.news, surfaces.news]) logbook.watch(watcher);
 
-  const readPeople = async (): Promise<void> => {
-    await people.refresh(client);
-    for (const { channel } of await logbook.heads({ open: true }))
-      if (channel) await people.refreshMembers(client, channel);
-  };
   const onRateLimited = (): void => {
     log.warn({}, 'Slack sends fewer events than there are: too many in this hour.');
     background('note the lost events', () => meta.set('rateLimited', now().toISOString()));
@@ -141,7 +138,7 @@ export const createSlack = async (needs: Needs) => {
     onRateLimited,
     onConnected: () => {
       identity.start();
-      background('read people', readPeople);
+      rollCall.all();
       background('put right', surfaces.convergeAll);
     },
     onGone: people.doubt,
@@ -195,6 +192,7 @@ export const createSlack = async (needs: Needs) => {
     /** Takes no more, and finishes what was begun. */
     stop: async (): Promise<void> => {
       for (const cancel of clocks) cancel();
+      rollCall.stop();
       await within(3_000, receiver.stop());
       await within(
         4_000,

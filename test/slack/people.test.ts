@@ -132,3 +132,29 @@ test('what was read while Slack went away is not relied on', async () => {
   await readsWhile(channel.id, async () => people.doubt());
   expect(people.isMember(channel.id, world.ana.id)).toBe(false);
 });
+
+test('members are read although the list of people cannot be', async () => {
+  world = await slackWorld();
+  const channel = await world.opens();
+  await world.stop();
+  world.sandbox.faults.always('users.list', { status: 500 });
+  await world.start();
+  expect(world.bot().people.isMember(channel.id, world.ana.id)).toBe(true);
+});
+
+test('what Slack did not tell is asked for again, each channel by itself', async () => {
+  world = await slackWorld();
+  const channels = [await world.opens(), await world.opens('search is slow')];
+  await world.stop();
+  world.sandbox.faults.next('users.list', { status: 429, retryAfter: 1 });
+  world.sandbox.faults.next('conversations.members', { status: 500 });
+  world.sandbox.person('Dora');
+  await world.start();
+  const { people } = world.bot();
+  const known = () => channels.filter(({ id }) => people.isMember(id, world.ana.id)).length;
+  expect(known()).toBe(1);
+  await world.clock.advance(5_000);
+  await world.settled();
+  expect(known()).toBe(2);
+  expect(people.all().map(({ name }) => name)).toContain('Dora');
+});
