@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { Entry } from '../../incident/entry.ts';
 import type { Incident } from '../../incident/incident.ts';
 import { tell } from '../../incident/tell.ts';
+import { brief, type Words } from '../../incident/words.ts';
 import { clockLabel } from '../../incident/zone.ts';
 import { mrkdwn } from './mrkdwn.ts';
 
@@ -15,7 +16,8 @@ export const lineText = (entry: Entry, incident: Incident): string => {
     task !== undefined && `*T${task}*`,
     clockLabel(entry.at, incident.zone),
     `*${mrkdwn(telling.label)}:*`,
-    mrkdwn(telling.words, 2000),
+    inOneLine(telling.words),
+    ...detailsOf(entry, incident),
     `(${mrkdwn(entry.author.name)})`,
   ]
     .filter(Boolean)
@@ -24,3 +26,19 @@ export const lineText = (entry: Entry, incident: Incident): string => {
 
 export const lineBlocks = (lines: readonly string[]): KnownBlock[] =>
   lines.map((text) => ({ type: 'section', text: { type: 'mrkdwn', text, verbatim: true }, expand: true }));
+
+const LINE = 300;
+
+/** The whole is in the timeline and in the document. */
+const inOneLine = (words: Words): string =>
+  words.text.includes('\n') || words.text.length > LINE ? mrkdwn(brief(words, LINE)) : mrkdwn(words);
+
+/** What the words alone do not tell: what a correction changed, and which hypothesis it is about. */
+const detailsOf = ({ kind, data }: Entry, { moments, zone }: Incident): string[] => {
+  if (kind !== 'entry.edited' && kind !== 'marked') return [];
+  const claim = data.about === undefined ? undefined : moments[data.about - 1]?.entry;
+  const about = claim?.kind === 'marked' ? `about #${data.about} ${mrkdwn(brief(claim.data.words, 80))}` : '';
+  const changed =
+    kind === 'entry.edited' ? [data.at && `now at ${clockLabel(data.at, zone)}`, data.kind && `now ${data.kind}`] : [];
+  return [...changed, about].flatMap((detail) => (detail ? `[${detail}]` : []));
+};

@@ -1,14 +1,15 @@
+import { draftName } from './draft.ts';
 import type { Surface } from './surfaces.ts';
 
 /** Links at the head of the channel: the card, and the postmortem once there is one. */
 export const bookmarks: Surface = async ({ client, calls, permalink }, incident, board) => {
   const channel = incident.channel?.id ?? '';
   const places = [
-    { name: 'card', title: 'Status card', emoji: ':clipboard:' },
-    { name: 'draft', title: 'Postmortem', emoji: ':page_facing_up:' },
+    { name: 'card', from: 'card', title: 'Status card', emoji: ':clipboard:' },
+    { name: 'draft', from: draftName(incident), title: 'Postmortem', emoji: ':page_facing_up:' },
   ];
-  for (const { name, title, emoji } of places) {
-    const ts = board.get(name)?.ts;
+  for (const { name, from, title, emoji } of places) {
+    const ts = board.get(from)?.ts;
     if (!ts) continue;
     const link = permalink({ channel, ts });
     await board.settle(`bookmark:${name}`, link, async () => {

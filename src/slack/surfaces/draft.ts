@@ -9,7 +9,7 @@ export const draft: Surface = async (tools, incident, board) => {
   const resolution = incident.moments.findLast(({ entry }) => entry.kind === 'incident.resolved');
   if (incident.status !== 'resolved' || !resolution) return;
   const { markdown, lacks } = await tools.document(incident.id);
-  await board.show('draft', {
+  await board.show(draftName(incident), {
     channel,
     text: `The postmortem of INC-${incident.number} is here, as a draft`,
     blocks: draftBlocks(incident, lacks),
@@ -23,6 +23,10 @@ export const draft: Surface = async (tools, incident, board) => {
   );
   await board.settle('draft:canvas', markdown, () => writeCanvas(tools, channel, markdown));
 };
+
+/** Each resolution has its own message, where people look: at the end of the channel. */
+export const draftName = ({ moments }: Incident): string =>
+  `draft:${moments.findLast(({ entry }) => entry.kind === 'incident.resolved')?.number}`;
 
 const upload = async ({ client, calls }: SurfaceTools, incident: Incident, markdown: string): Promise<void> => {
   const channel = incident.channel?.id ?? '';

@@ -1,8 +1,10 @@
 import { type MomentKind, momentKinds } from '../../../incident/entry.ts';
-import type { Incident } from '../../../incident/incident.ts';
+import type { Incident, Moment } from '../../../incident/incident.ts';
 import { kindAliases, openHypotheses, readDetection, splitKind, tellMoment } from '../../../incident/moments.ts';
 import { timeline } from '../../../incident/timeline.ts';
+import { brief } from '../../../incident/words.ts';
 import { hypothesisChoice } from '../../blocks/hypotheses.ts';
+import { mrkdwn } from '../../blocks/mrkdwn.ts';
 import { entryText } from '../../blocks/timeline.ts';
 import { atOf, command, readTime, receipt, type Timed, writtenMoment } from '../receipt.ts';
 import { readNumber } from '../typed-line.ts';
@@ -55,13 +57,20 @@ const tellKind = async (ask: IncidentAsk, named: MomentKind): Promise<Answer> =>
   const how = kind === 'detected' ? readDetection(words.text) : undefined;
   const told = tellMoment({ kind, words, at: atOf(ask, timed), how, about });
   const recorded = await ask.record(ask.incident.id, told);
-  const answer = await receipt(ask, recorded, kind, timed);
   const verdict = writtenMoment(recorded);
+  const answer = await receipt(ask, recorded, `${kind}${claimOf(recorded.incident, verdict)}`, timed);
   const isLoose = verdict?.entry.kind === 'marked' && verdict.entry.data.about === undefined;
   const open = openHypotheses(recorded.incident);
   if (kind !== 'ruled-out' || !isLoose || open.length === 0) return answer;
   const choice = hypothesisChoice(answer.text, recorded.incident, verdict.number, open);
   return { ...answer, blocks: answer.blocks ? [...answer.blocks, ...choice.slice(1)] : choice };
+};
+
+/** Which hypothesis a verdict is about: who did not name it hears it. */
+const claimOf = ({ moments }: Incident, verdict: Moment | undefined): string => {
+  const about = verdict?.entry.kind === 'marked' ? verdict.entry.data.about : undefined;
+  const claim = about === undefined ? undefined : moments[about - 1]?.entry;
+  return claim?.kind === 'marked' ? ` (about #${about}: ${mrkdwn(brief(claim.data.words, 80))})` : '';
 };
 
 /** Kind, number and time may come in any order that people type: `note 14:30 ruled out: #12 …`, `ruled-out 14:30 #12 …`. */

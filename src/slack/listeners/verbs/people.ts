@@ -12,7 +12,7 @@ const give = async (ask: IncidentAsk, role: string, text: string): Promise<Answe
     return {
       text: holder
         ? `${mrkdwn(role)}: ${mrkdwn(holder.name)}`
-        : `Nobody is ${mrkdwn(role)} yet: ${command(ask, `role ${role} @ana`)}.`,
+        : `Nobody is ${mrkdwn(role)} yet: ${command(ask, `${role === 'lead' ? 'lead' : `role ${role}`} @ana`)}.`,
     };
   }
   if (/^(nobody|no one|none)$/i.test(typed))
@@ -20,7 +20,9 @@ const give = async (ask: IncidentAsk, role: string, text: string): Promise<Answe
   const isMe = /^@?(me|myself)\b/i.test(typed);
   const user = readMention(typed);
   if (!user && !isMe)
-    return refuse(`Who? Mention them, or say \`me\` or \`nobody\`: ${typing(ask, `role ${role} @ana`)}.`);
+    return refuse(
+      `Who? Mention them, or say \`me\` or \`nobody\`: ${typing(ask, `${role === 'lead' ? 'lead' : `role ${role}`} @ana`)}.`,
+    );
   const person = user ? ask.desk.people.person(user) : ask.who;
   const recorded = await ask.record(ask.incident.id, assignRole(role, person));
   return receipt(ask, recorded, `${mrkdwn(role)}: ${mrkdwn(person.name)}`);

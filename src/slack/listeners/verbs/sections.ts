@@ -1,5 +1,6 @@
 import type { Section } from '../../../incident/entry.ts';
 import { addLink } from '../../../incident/links.ts';
+import { refuse } from '../../../incident/refusal.ts';
 import { sectionLabel } from '../../../incident/section-labels.ts';
 import { mrkdwn } from '../../blocks/mrkdwn.ts';
 import { sectionBlocks } from '../../blocks/section.ts';
@@ -41,6 +42,8 @@ const writeSection = async (ask: IncidentAsk, section: Section): Promise<Answer>
     if (isWritten) return { text: sectionLabel[section], blocks: sectionBlocks(ask.incident, section) };
     return { text: `Nothing is written there yet: ${command(ask, `${section} <text>`)}.` };
   }
+  if (sign === '=' && ask.isOutsider)
+    return refuse('Guests add to what is written; to replace it, ask a member of the workspace.');
   const decide = sign === '=' ? replaceParagraph(section, words) : writeText(section, words);
   const recorded = await ask.record(ask.incident.id, decide);
   const { text: said } = saved(recorded, 'Saved in the postmortem.');
