@@ -21,8 +21,20 @@ export const resolve =
   (incident: Incident): Draft[] => {
     if (!isOpen(incident))
       refuse(`INC-${incident.number} is ${incident.status} already. Reopen it, or edit the entry that says so.`);
+    if (at) checkEnd(incident, at);
     return [{ kind: 'incident.resolved', data: { words }, at }];
   };
+
+/** An end lies after the beginning, and after the last reopening. */
+const checkEnd = ({ moments }: Incident, at: Date): void => {
+  const told = moments.map(({ entry }) => entry);
+  const reopened = told.findLast(({ kind }) => kind === 'incident.reopened');
+  if (reopened && at < reopened.at) refuse('That is before the incident was reopened: say when it ended after that.');
+  if (told.length > 0 && told.every((entry) => at < entry.at))
+    refuse(
+      'That is before anything on the timeline happened. Check the time, or say first when it began: `started <when> <text>`.',
+    );
+};
 
 export const reopen =
   (words: Words) =>

@@ -43,7 +43,21 @@ export const value = (incident: Incident, section: Section): string | undefined 
 /** The first line, and the further lines as details, without their list marks. Links and code stay what they are. */
 export const splitDetails = (words: Words): { words: Words; details: Words[] } => {
   const [first = plain(''), ...further] = linesOf(words);
-  return { words: first, details: further.map(withoutListMark).filter(({ text }) => text !== '') };
+  return { words: first, details: nested(further.filter(({ text }) => text.trim() !== '')).map(withoutListMark) };
+};
+
+/** A line that is set in deeper than the details belongs to the one above it. */
+const nested = (lines: readonly Words[]): Words[] => {
+  const indent = ({ text }: Words): number => /^\s*/.exec(text)?.[0].length ?? 0;
+  const outer = Math.min(...lines.map(indent));
+  const details: Words[] = [];
+  for (const line of lines) {
+    const above = details.at(-1);
+    const isInner = above !== undefined && indent(line) > outer;
+    if (isInner) details[details.length - 1] = { text: `${above.text}\n• ${withoutListMark(line).text}` };
+    else details.push(line);
+  }
+  return details;
 };
 
 const listMark = /^\s*(?:[-*•]|\d+[.)])\s+/;
@@ -60,10 +74,10 @@ const withoutListMark = ({ text, tree }: Words): Words => {
 /** One value a line. Words with blocks of their own (code, lists) are split by their text alone, after the first line. */
 const linesOf = ({ text, tree }: Words): Words[] => {
   const texts = text.split('\n');
-  if (!tree?.every(({ type }) => type === 'paragraph')) return texts.map((line) => ({ text: line.trim() }));
+  if (!tree?.every(({ type }) => type === 'paragraph')) return texts.map((line) => ({ text: line.trimEnd() }));
   const phrases = tree.flatMap((block) => (block.type === 'paragraph' ? splitAtBreaks(block.children) : []));
-  if (phrases.length !== texts.length) return texts.map((line) => ({ text: line.trim() }));
-  return texts.map((line, i) => withTree(line.trim(), phrases[i] ?? []));
+  if (phrases.length !== texts.length) return texts.map((line) => ({ text: line.trimEnd() }));
+  return texts.map((line, i) => withTree(line.trimEnd(), phrases[i] ?? []));
 };
 
 const withTree = (text: string, children: readonly Phrase[]): Words =>

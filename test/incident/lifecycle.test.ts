@@ -26,6 +26,15 @@ test('a resolved incident can be reopened, and then the last resolution counts',
   expect(incident.resolvedAt).toEqual(minutes(3));
 });
 
+test('an incident cannot end before it began, nor before it was reopened', () => {
+  given(opened)
+    .when(resolve({ at: minutes(-30) }))
+    .refused('before anything on the timeline');
+  given(opened, resolved, { kind: 'incident.reopened', data: { words: plain('back') } })
+    .when(resolve({ at: minutes(1) }))
+    .refused('before the incident was reopened');
+});
+
 test('an open incident cannot be reopened', () => {
   given(opened)
     .when(reopen(plain('why')))

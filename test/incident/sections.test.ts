@@ -84,6 +84,14 @@ test('further lines are details, without their marks; links stay links', () => {
   ]);
 });
 
+test('a line set in deeper belongs to the detail above it', () => {
+  expect(splitDetails(plain('fix\n1. moved\n2. installed\n  - on both\n3. reloaded')).details).toEqual([
+    plain('moved'),
+    plain('installed\n• on both'),
+    plain('reloaded'),
+  ]);
+});
+
 test('a link has an address that can be opened', () => {
   given(opened).when(addLink('https://a.example')).then({ kind: 'link.added' });
   given(opened).when(addLink('javascript:alert(1)')).refused('is no link');
