@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, openSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, openSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { StoreError } from './store-error.ts';
@@ -7,6 +7,8 @@ import { StoreError } from './store-error.ts';
 export const backup = async (database: Database.Database, file: string): Promise<void> => {
   if (resolve(file) === resolve(database.name))
     throw new StoreError(`${file} is the database itself. Name another file.`);
+  if (existsSync(file) && !isDatabase(file))
+    throw new StoreError(`${file} is something else than a backup, and was left as it is. Name another file.`);
   const part = `${file}.part`;
   try {
     rmSync(part, { force: true });
@@ -22,6 +24,12 @@ export const backup = async (database: Database.Database, file: string): Promise
       cause: error,
     });
   }
+};
+
+/** An older backup may be replaced; nothing else. */
+const isDatabase = (file: string): boolean => {
+  const head = readFileSync(file).subarray(0, 15).toString('latin1');
+  return head === '' || head === 'SQLite format 3';
 };
 
 const leaveNothingBeside = (file: string): void => {

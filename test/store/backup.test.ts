@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openSqlite } from '../../src/store/sqlite.ts';
@@ -24,12 +24,16 @@ test('a backup taken while the bot writes is one whole file that only its owner 
   sqlite.close();
 });
 
-test('a backup replaces an older one, and never the database', async () => {
+test('a backup replaces an older one, and never the database or another file', async () => {
   const path = newFile();
   const sqlite = openSqlite(path);
   await writeIncidents(sqlite, ['Checkout is down']);
   const file = newFile('backup.db');
-  writeFileSync(file, 'an older one');
+  writeFileSync(file, 'my notes');
+  await expect(sqlite.backup(file)).rejects.toThrow('something else than a backup');
+  expect(readFileSync(file, 'utf8')).toBe('my notes');
+  rmSync(file);
+  await sqlite.backup(file);
   await sqlite.backup(file);
   expect(readFileSync(file).toString('latin1', 0, 15)).toBe('SQLite format 3');
   await expect(sqlite.backup(path)).rejects.toThrow('is the database itself');
