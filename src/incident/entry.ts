@@ -77,7 +77,7 @@ export type File = z.infer<typeof file>;
 const messageKey = z.object({ channel: z.string(), ts: z.string() });
 export type MessageKey = z.infer<typeof messageKey>;
 
-/** A message as it is pointed at. `version` is Slack's `edited.ts`, empty for the first wording. `bot` is the poster's bot id. */
+/** A message as it is pointed at. `version` sorts its wordings (`messages.ts`), empty for the first. `bot` is the poster's bot id. */
 const messageRef = messageKey.extend({
   version: z.string(),
   thread: z.string().optional(),

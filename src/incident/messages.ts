@@ -1,6 +1,6 @@
 import type { Draft, MessageKey, MessageRef, Person } from './entry.ts';
 import { type Incident, markKey } from './incident.ts';
-import type { Message, Messages } from './message.ts';
+import type { Messages } from './message.ts';
 import type { Words } from './words.ts';
 
 type Wording = {
@@ -9,8 +9,10 @@ type Wording = {
   readonly author: Person;
   /** When it was posted. */
   readonly at: Date;
-  /** Slack's ts of a change. Apps change their messages without an edit mark: then it is the version. */
+  /** Slack's ts of the change that brought it, if one did. */
   readonly changed?: string;
+  /** It is known that this change gave the message other words: it is no unfurl and no reply counter. */
+  readonly rewords?: boolean;
 };
 
 /**
@@ -18,20 +20,25 @@ type Wording = {
  * kept, too: which is the last one is told by the versions.
  */
 export const wordMessage =
-  ({ ref, words, author, at, changed }: Wording) =>
+  ({ ref, words, author, at, changed, rewords = false }: Wording) =>
   (_: Incident, messages: Messages): Draft[] => {
     const known = messages(ref);
+    const version = versionOf(ref.version, changed);
+    if (known?.gone || known?.versions.includes(version)) return [];
     const isSame = known !== undefined && known.versions.length > 0 && known.words.text === words.text;
-    const version = versionOf(known, ref.version, changed);
-    // Unfurls and reply counters come as changes, too.
-    const isUnchanged = isSame && (ref.version === '' || version === changed);
-    if (isUnchanged || known?.gone || known?.versions.includes(version)) return [];
+    const isOfKnownEdit = known?.versions.some((each) => each.startsWith(ref.version)) ?? false;
+    // The edit before it may still be on its way, so words that were changed back to these are written.
+    if (isSame && isOfKnownEdit && !rewords) return [];
     return [{ kind: 'message.worded', data: { message: { ...ref, version }, words }, author, at }];
   };
 
-const versionOf = (known: Message | undefined, version: string, changed = ''): string => {
-  const isUnmarked = version === '' || known?.versions.includes(version);
-  return isUnmarked && changed > version ? changed : version;
+/**
+ * Versions sort as the wordings follow each other. An edit mark counts whole seconds, so the change's own ts breaks the tie.
+ * Apps change their messages without an edit mark: in the second of an edit such a change comes before it (`-` sorts before `.`).
+ */
+const versionOf = (edited: string, changed: string | undefined): string => {
+  if (changed === undefined) return edited;
+  return edited === '' ? changed.replace('.', '-') : `${edited}/${changed}`;
 };
 
 /** `keep`: its words stay although nobody had marked it. Those of a message that ever was on the timeline always stay. */

@@ -65,7 +65,8 @@ export const reworded = (moment: Moment, cause: Entry, message: MessageRef, word
   if (entry.kind !== 'marked' || !entry.data.message || entry.data.message.version >= message.version) return moment;
   const ref = { ...entry.data.message, version: message.version, files: message.files };
   const data = { ...entry.data, message: ref };
-  if (corrected.words) return { ...moment, entry: { ...entry, data } };
+  const isSame = entry.data.words.text === words.text;
+  if (corrected.words || isSame) return { ...moment, entry: { ...entry, data } };
   return changed(moment, { ...entry, data: { ...data, words } }, cause, editedAt(message) ?? cause.recordedAt);
 };
 
@@ -115,6 +116,8 @@ const correctedBy = (entry: Entry, { at, words }: Corrected): Entry => {
   return { ...entry, data, ...(at && { at }) } as Entry;
 };
 
-/** Slack's versions are the times of the edits, in seconds. */
-const editedAt = ({ version }: MessageRef): Date | undefined =>
-  /^\d{10}\.\d{6}$/.test(version) ? new Date(Math.floor(Number(version) * 1000)) : undefined;
+/** A version ends in the instant of the edit. */
+const editedAt = ({ version }: MessageRef): Date | undefined => {
+  const [ts] = /\d{10}[.-]\d{6}$/.exec(version) ?? [];
+  return ts === undefined ? undefined : new Date(Math.floor(Number(ts.replace('-', '.')) * 1000));
+};

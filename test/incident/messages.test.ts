@@ -20,6 +20,15 @@ const marked: Told = {
 };
 const wording = (version: string, text: string, changed?: string): Decision =>
   wordMessage({ ref: { ...key, version, files: [] }, words: plain(text), author: ben, at: said.at, changed });
+const edit = (edited: string, text: string, changed: string): Decision =>
+  wordMessage({
+    ref: { ...key, version: edited, files: [] },
+    words: plain(text),
+    author: ben,
+    at: said.at,
+    changed,
+    rewords: true,
+  });
 const deletion = deleteMessage({ key, at: minutes(5), keep: false });
 
 test('a wording that is in the log already writes nothing', () => {
@@ -44,9 +53,9 @@ test('an app that changes its alert without an edit mark has changed it; an unfu
   given(opened)
     .and(alert)
     .when(change)
-    .then({ data: { message: { version: '1772366600.000000' }, words: { text: 'RESOLVED: 5xx' } } });
+    .then({ data: { message: { version: '1772366600-000000' }, words: { text: 'RESOLVED: 5xx' } } });
   given(opened)
-    .and({ ...alert, ...{ versions: ['', '1772366600.000000'], version: '1772366600.000000' } })
+    .and({ ...alert, ...{ versions: ['', '1772366600-000000'], version: '1772366600-000000' } })
     .when(change)
     .nothing();
   given(opened)
@@ -57,6 +66,25 @@ test('an app that changes its alert without an edit mark has changed it; an unfu
   given(opened)
     .and(edited)
     .when(wording('1772366500.000000', 'no: dns', '1772366600.000000'))
+    .nothing();
+});
+
+test('of two edits in one second the later one counts, and a read of the message meets it', () => {
+  const second = '1772366501.000000';
+  const versions = ['', `${second}/1772366501.000700`];
+  const edited = message(key.ts, 'second', { version: versions[1], versions });
+  given(opened)
+    .and(edited)
+    .when(edit(second, 'first', '1772366501.000200'))
+    .then({ data: { message: { version: `${second}/1772366501.000200` } } });
+  given(opened)
+    .and(edited)
+    .when(edit(second, 'second', '1772366501.000900'))
+    .then({ data: { message: { version: `${second}/1772366501.000900` } } });
+  given(opened).and(edited).when(wording(second, 'second')).nothing();
+  given(opened)
+    .and(edited)
+    .when(wording(second, 'second', '1772366504.000000'))
     .nothing();
 });
 
@@ -156,6 +184,31 @@ test('in whatever order words, edits, marks and the deletion come, the timeline 
   await fc.assert(
     fc.asyncProperty(orders, async (order) => {
       expect(await told(await play(order))).toEqual(expected);
+    }),
+    { numRuns: 100, seed: 1 },
+  );
+});
+
+test('in whatever order edits of one second, unfurls and reads come, the last words count', async () => {
+  const second = '1772366501.000000';
+  const event = (decide: Decision): Event => ({ name: 'words', by: ben, decide });
+  const events = [
+    event(wording('', 'first')),
+    event(wording('', 'first', '1772366501.000900')),
+    event(edit(second, 'second', '1772366501.000100')),
+    event(wording(second, 'second', '1772366501.000200')),
+    event(edit(second, 'third', '1772366501.000300')),
+    event(edit(second, 'second', '1772366501.000400')),
+    event(edit(second, 'third', '1772366501.000500')),
+    event(wording(second, 'third')),
+    event(wording(second, 'third', '1772366504.000000')),
+    mark(ana),
+  ];
+  const orders = fc.shuffledSubarray(events, { minLength: events.length });
+  await fc.assert(
+    fc.asyncProperty(orders, async (order) => {
+      const { data } = await told(await play(order));
+      expect(data).toMatchObject({ words: { text: 'third' }, kind: 'hypothesis' });
     }),
     { numRuns: 100, seed: 1 },
   );

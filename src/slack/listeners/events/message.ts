@@ -47,6 +47,9 @@ export const messageEvent = z.looseObject({
 });
 type MessageEvent = z.infer<typeof messageEvent>;
 
+/** When a message was changed, and what it was before. */
+type Change = { readonly ts: string; readonly was?: Partial<SlackMessage> };
+
 /** What people and other apps say. Everything else with a subtype is a line of Slack's own. */
 const spoken = new Set([undefined, 'me_message', 'bot_message', 'file_share', 'thread_broadcast']);
 
@@ -57,7 +60,7 @@ export const hearMessage: Hear<MessageEvent> = (event, context) => {
   switch (subtype) {
     case 'message_changed':
       if (message?.subtype === 'tombstone') return deleted({ channel, ts: message.ts }, event.ts, context);
-      return message ? heardMessage(channel, message, context, event.ts) : nothing;
+      return message ? heardMessage(channel, message, context, { ts: event.ts, was }) : nothing;
     case 'message_deleted':
       return event.deleted_ts ? deleted({ channel, ts: event.deleted_ts }, event.ts, context) : nothing;
     case 'channel_name':
@@ -78,7 +81,7 @@ export const hearMessage: Hear<MessageEvent> = (event, context) => {
 export const isOurs = ({ user, bot_id, app_id }: Partial<SlackMessage>, { self, app }: Pick<Context, 'self' | 'app'>) =>
   user === self.user || bot_id === self.bot || (app !== '' && app_id === app);
 
-const heardMessage = (channel: string, message: SlackMessage, context: Context, changed?: string): Heard => {
+const heardMessage = (channel: string, message: SlackMessage, context: Context, changed?: Change): Heard => {
   const stroke = strokeOf(channel, message, context, { changed });
   return stroke ? { type: 'stroke', stroke } : nothing;
 };
@@ -88,7 +91,7 @@ export const strokeOf = (
   channel: string,
   message: SlackMessage,
   context: Context,
-  { isWanted = context.config.capture === 'all', changed }: { isWanted?: boolean; changed?: string } = {},
+  { isWanted = context.config.capture === 'all', changed }: { isWanted?: boolean; changed?: Change } = {},
 ): Stroke | undefined => {
   if (!spoken.has(message.subtype) || message.user === 'USLACKBOT') return undefined;
   const key = { channel, ts: message.ts };
@@ -111,7 +114,7 @@ export const strokeOf = (
     ),
     author: authorOf(message, context),
     at: instantOf(message.ts),
-    ...(changed !== undefined && { changed }),
+    ...(changed && { changed: changed.ts, rewords: isReworded(message, changed) }),
   });
   const editor = message.edited?.user;
   return {
@@ -123,6 +126,9 @@ export const strokeOf = (
     messages: [key],
   };
 };
+
+const isReworded = (message: SlackMessage, { was }: Change): boolean =>
+  was?.text !== undefined && (was.text !== message.text || was.edited?.ts !== message.edited?.ts);
 
 const ifMarked =
   (key: MessageKey, decide: Decision): Decision =>
