@@ -1,9 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { Incident } from '../../incident/incident.ts';
-import { button } from './button.ts';
-import type { Lack } from './draft.ts';
-import { context, section } from './lines.ts';
-import { mrkdwn } from './mrkdwn.ts';
+import { type Lack, lackBlock } from './lack.ts';
+import { context } from './lines.ts';
 
 /** Slack takes 12,000 characters of Markdown in a message. */
 const LIMIT = 11_000;
@@ -20,14 +18,7 @@ export const documentBlocks = (
   return [
     { type: 'markdown', text: shown },
     ...(isWhole ? [] : [context(`… \`${command} export\` uploads the whole document.`)]),
-    ...lacks.slice(0, 20).flatMap((lack, i) => lackBlocks(incident, lack, i)),
+    ...lacks.slice(0, 20).map((lack, i) => lackBlock(incident.id, lack, i)),
     ...(lacks.length === 0 ? [context('Nothing that Debrief looks for is missing.')] : []),
   ];
-};
-
-const lackBlocks = (incident: Incident, { what, command, ask }: Lack, i: number): KnownBlock[] => {
-  const line = command.replace(/^\S+\s*/, '');
-  const text = `*Missing: ${mrkdwn(what)}*${ask ? `, ask ${mrkdwn(ask)}` : ''}\n\`${mrkdwn(command)}\``;
-  const value = JSON.stringify({ incident: incident.id, line });
-  return [{ ...section(text), accessory: button(`fill:${i}`, 'Fill in', value) }];
 };

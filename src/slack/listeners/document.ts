@@ -1,7 +1,7 @@
 import { toJson } from '../../postmortem/json.ts';
 import { toMarkdown } from '../../postmortem/markdown.ts';
 import { compile, missing } from '../../postmortem/postmortem.ts';
-import type { Lack } from '../blocks/draft.ts';
+import type { Lack } from '../blocks/lack.ts';
 import type { Desk } from '../desk.ts';
 
 export type Documents = { readonly markdown: string; readonly json: string; readonly lacks: readonly Lack[] };

@@ -3,7 +3,7 @@ import { debrief, type MessageKey } from '../../incident/entry.ts';
 import { type Incident, isOpen } from '../../incident/incident.ts';
 import type { Hand, Logbook, Watcher } from '../../logbook.ts';
 import { createTurns } from '../../turns.ts';
-import type { Lack } from '../blocks/draft.ts';
+import type { Lack } from '../blocks/lack.ts';
 import { announcement } from './announcement.ts';
 import { type Board, openBoard } from './board.ts';
 import { bookmarks } from './bookmarks.ts';
