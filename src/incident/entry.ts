@@ -136,8 +136,11 @@ const happening = z.discriminatedUnion('kind', [
     about: z.number().optional(),
     message: messageRef.optional(),
     via: via.optional(),
+    /** When the message was marked: the entry's own time is that of the message. */
+    markedAt: z.coerce.date().optional(),
   }),
-  kind('unmarked', { message: messageKey, via }),
+  /** `of`: whose mark it was, where somebody else took it away. */
+  kind('unmarked', { message: messageKey, via, of: person.optional() }),
   kind('entry.edited', {
     number: z.number(),
     at: z.coerce.date().optional(),

@@ -1,5 +1,5 @@
 import type { Entry, MessageKey, Person, Section, Status, TaskType, Via } from './entry.ts';
-import { type Moment, newMoment, reworded, withCorrection, withMark, withoutMark } from './moment.ts';
+import { type Moment, markOwner, newMoment, reworded, withCorrection, withMark, withoutMark } from './moment.ts';
 import type { Words } from './words.ts';
 
 export { isTold, type Moment, type Standing, type Wording } from './moment.ts';
@@ -55,6 +55,8 @@ export type Incident = {
   readonly moments: readonly Moment[];
   /** Which number a marked message has, by `markKey`. */
   readonly marks: ReadonlyMap<string, number>;
+  /** When each mark was last taken away, by `unmarkKey`: the mark may come after its removal. */
+  readonly unmarks: ReadonlyMap<string, Date>;
   readonly sections: Readonly<Partial<Record<Section, readonly Paragraph[]>>>;
   readonly links: readonly Link[];
   readonly tasks: readonly Task[];
@@ -65,6 +67,7 @@ export type Incident = {
 type Draft = { -readonly [K in keyof Incident]: Incident[K] } & {
   moments: Moment[];
   marks: Map<string, number>;
+  unmarks: Map<string, Date>;
   severities: string[];
   tasks: Task[];
   links: Link[];
@@ -84,6 +87,7 @@ export const unheardOf = (id: string): Incident => ({
   roles: {},
   moments: [],
   marks: new Map(),
+  unmarks: new Map(),
   sections: {},
   links: [],
   tasks: [],
@@ -99,6 +103,7 @@ export const forward = (incident: Incident, entries: Iterable<Entry>): Incident 
     ...incident,
     moments: [...incident.moments],
     marks: new Map(incident.marks),
+    unmarks: new Map(incident.unmarks),
     severities: [...incident.severities],
     tasks: [...incident.tasks],
     links: [...incident.links],
@@ -113,6 +118,10 @@ export const forward = (incident: Incident, entries: Iterable<Entry>): Incident 
 /** The key of a marked message in `marks`; a verdict on a hypothesis stands beside the hypothesis' own mark. */
 export const markKey = ({ channel, ts }: MessageKey, verdict: boolean): string =>
   `${channel}:${ts}${verdict ? ':verdict' : ''}`;
+
+/** The key of one person's mark by one act in `unmarks`. */
+export const unmarkKey = ({ channel, ts }: MessageKey, person: string, via: Via): string =>
+  [channel, ts, person, via.type === 'reaction' ? `:${via.name}:` : via.type].join(' ');
 
 export const isOpen = ({ status }: { readonly status: string }): boolean =>
   status === 'investigating' || status === 'identified' || status === 'monitoring';
@@ -175,12 +184,15 @@ const evolve = (incident: Draft, entry: Entry): void => {
     }
     case 'marked':
       return data.message && data.via ? mark(incident, entry, data.message, data.via) : typed(incident, entry);
-    case 'unmarked':
+    case 'unmarked': {
+      const unmark = unmarkKey(data.message, markOwner(entry).id, data.via);
+      if (at > (incident.unmarks.get(unmark) ?? 0)) incident.unmarks.set(unmark, at);
       for (const verdict of [false, true]) {
         const number = incident.marks.get(markKey(data.message, verdict)) ?? 0;
-        change(incident, number, (moment) => withoutMark(moment, entry, data.via, verdict));
+        change(incident, number, (moment) => withoutMark(moment, entry, verdict));
       }
       return;
+    }
     case 'entry.edited':
       change(incident, data.number, (moment) => withCorrection(moment, entry));
       return retime(incident, data.number);

@@ -1,7 +1,7 @@
 import type { Draft, MessageKey, MomentKind, Person, Via } from './entry.ts';
-import { type Incident, markKey } from './incident.ts';
+import { type Incident, markKey, unmarkKey } from './incident.ts';
 import { Absence, type Message, type Messages } from './message.ts';
-import { isTold, type Moment, markBy } from './moment.ts';
+import { isTold, type Moment, markBy, type Standing } from './moment.ts';
 import { openHypotheses } from './moments.ts';
 import { refuse } from './refusal.ts';
 import { plain, type Words } from './words.ts';
@@ -26,19 +26,22 @@ type Mark = {
 export const markMessage =
   ({ key, kind, via, by, at, words, when }: Mark) =>
   (incident: Incident, messages: Messages): Draft[] => {
+    if (isPast(incident.unmarks.get(unmarkKey(key, by.id, via)), at)) return [];
     const message = messages(key);
     if (!message || (message.versions.length === 0 && !message.deleted))
       throw new Absence(`message:${key.channel}:${key.ts}`);
     const claim = momentAt(incident, key, false);
     const isVerdict = (kind === 'ruled-out' || kind === 'identified') && isHypothesis(claim);
     const moment = momentAt(incident, key, isVerdict);
-    const stands = moment !== undefined && kindOf(markBy(moment, by.id, via)?.entry) === kind;
+    const own = moment && markBy(moment, by.id, via);
+    const stands = kindOf(own?.entry) === kind && !isSetAgain(own, at);
     if (!claim) checkWords(message);
     const told = isVerdict
       ? { words: words ?? plain(''), at: when ?? at, author: by, about: claim?.number }
       : { words: wordsOf(message), at: message.at, author: message.author, about: answered(incident, kind, message) };
     const { words: said, about, ...stamp } = told;
-    const mark: Draft = { kind: 'marked', data: { kind, words: said, about, message: refOf(message), via }, ...stamp };
+    const data = { kind, words: said, about, message: refOf(message), via, markedAt: at };
+    const mark: Draft = { kind: 'marked', data, ...stamp };
     const number = moment?.number ?? incident.moments.length + 1;
     const isBack = moment?.hidden && (!stands || via.type === 'shortcut');
     const reads = moment && (stands || !isVerdict || kindOf(moment.entry) === kind) ? readingOf(moment) : told;
@@ -49,14 +52,35 @@ export const markMessage =
     ];
   };
 
-/** Takes one person's mark away. The message is on the timeline while another stands. */
+type Removal = {
+  readonly key: MessageKey;
+  readonly via: Via;
+  /** Whose mark it was. */
+  readonly by: Person;
+  /** When it was taken away. */
+  readonly at: Date;
+  readonly isOthers?: boolean;
+};
+
+/**
+ * Takes one person's mark away. The message is on the timeline while another stands. It is written, too, when no such mark
+ * is known: the mark may be still on its way, and must not stand then.
+ */
 export const unmarkMessage =
-  ({ key, via, by }: { readonly key: MessageKey; readonly via: Via; readonly by: Person }) =>
+  ({ key, via, by, at, isOthers }: Removal) =>
   (incident: Incident): Draft[] => {
-    const moments = [momentAt(incident, key, false), momentAt(incident, key, true)];
-    const isTheirs = moments.some((moment) => moment && markBy(moment, by.id, via));
-    return isTheirs ? [{ kind: 'unmarked', data: { message: { channel: key.channel, ts: key.ts }, via } }] : [];
+    if (isPast(incident.unmarks.get(unmarkKey(key, by.id, via)), at)) return [];
+    const message = { channel: key.channel, ts: key.ts };
+    return [{ kind: 'unmarked', data: { message, via, ...(isOthers && { of: by }) }, at }];
   };
+
+const isPast = (removed: Date | undefined, at: Date): boolean => removed !== undefined && at <= removed;
+
+/** Nobody can react twice with the same: its removal, which is between the two, is still on its way. */
+const isSetAgain = (mark: Standing | undefined, at: Date): boolean => {
+  const { via, markedAt } = mark?.entry.data ?? {};
+  return via?.type !== 'shortcut' && markedAt !== undefined && at > markedAt;
+};
 
 const momentAt = (incident: Incident, key: MessageKey, verdict: boolean): Moment | undefined =>
   incident.moments[(incident.marks.get(markKey(key, verdict)) ?? 0) - 1];

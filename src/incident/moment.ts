@@ -26,6 +26,7 @@ export type Wording = { readonly entry: Entry; readonly until: Date; readonly by
 type Corrected = { readonly at?: Date; readonly words?: Words };
 
 type Marked = Extract<Entry, { kind: 'marked' }>;
+type Unmarked = Extract<Entry, { kind: 'unmarked' }>;
 type Correction = Extract<Entry, { kind: 'entry.edited' }>;
 
 export const newMoment = (number: number, entry: Entry): Moment => ({
@@ -48,12 +49,16 @@ export const withMark = (moment: Moment, entry: Marked, via: Via, verdict: boole
   return stand(moment, [...moment.standing.filter((each) => !isSame(each, mark)), mark], entry, verdict);
 };
 
-/** Without that mark of that person. The moment is off the timeline when it was the last. */
-export const withoutMark = (moment: Moment, entry: Entry, via: Via, verdict: boolean): Moment => {
-  const mark = markBy(moment, entry.recorder.id, via);
+/** Without that mark, unless it was set again since. The moment is off the timeline when it was the last. */
+export const withoutMark = (moment: Moment, entry: Unmarked, verdict: boolean): Moment => {
+  const mark = markBy(moment, markOwner(entry).id, entry.data.via);
+  const isSetSince = mark?.entry.data.markedAt !== undefined && mark.entry.data.markedAt > entry.at;
   const others = moment.standing.filter((each) => each !== mark);
-  return mark ? stand(moment, others, entry, verdict) : moment;
+  return mark && !isSetSince ? stand(moment, others, entry, verdict) : moment;
 };
+
+/** Whose mark was taken away. */
+export const markOwner = ({ data, recorder }: Unmarked): Person => data.of ?? recorder;
 
 /** The mark that this person set by this act, if it stands. */
 export const markBy = ({ standing }: Moment, person: string, via: Via): Standing | undefined =>

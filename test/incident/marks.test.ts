@@ -72,10 +72,41 @@ test('a second kind changes the kind and keeps the history; taking it back gives
   expect(back).toMatchObject({ number: 2, entry: { data: { kind: 'hypothesis' } } });
 });
 
-test('a mark that somebody else set cannot be taken away', () => {
-  given(opened, marked('note', { type: 'pin' }))
-    .when(unmarkMessage({ key, via: { type: 'pin' }, by: ben }))
+const pin: Via = { type: 'pin' };
+
+test('who takes back a mark of their own leaves that of somebody else', () => {
+  const bens: Told = { kind: 'unmarked', data: { message: key, via: pin }, recorder: ben };
+  expect(timeline(incidentOf(opened, marked('note', pin), bens))).toHaveLength(2);
+});
+
+test('a pin that somebody else took away is gone, and the log says who did what', () => {
+  given(opened, marked('note', pin))
+    .when(unmarkMessage({ key, via: pin, by: ana, at: minutes(9), isOthers: true }))
+    .then({ kind: 'unmarked', data: { of: ana }, at: minutes(9) });
+  const bens: Told = { kind: 'unmarked', data: { message: key, via: pin, of: ana }, recorder: ben };
+  expect(timeline(incidentOf(opened, marked('note', pin), bens))).toHaveLength(1);
+});
+
+test('a mark that comes after its removal does not stand; one that was set again does', () => {
+  const removed: Told = { kind: 'unmarked', data: { message: key, via: reaction('bulb') }, at: minutes(9) };
+  const again = (at: Date) => markMessage({ key, kind: 'hypothesis', via: reaction('bulb'), by: ana, at });
+  const removal = (at: Date) => unmarkMessage({ key, via: reaction('bulb'), by: ana, at });
+  given(opened)
+    .when(removal(minutes(9)))
+    .then({ kind: 'unmarked', at: minutes(9) });
+  given(opened, removed)
+    .when(removal(minutes(9)))
     .nothing();
+  given(opened, removed)
+    .when(removal(minutes(8)))
+    .nothing();
+  given(opened, removed)
+    .when(again(minutes(8)))
+    .nothing();
+  given(opened, removed)
+    .and(said)
+    .when(again(minutes(10)))
+    .then({ kind: 'marked', data: { markedAt: minutes(10) } });
 });
 
 test('a reaction never moves the status', () => {

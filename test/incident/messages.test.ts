@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import type { Person, Via } from '../../src/incident/entry.ts';
 import { open } from '../../src/incident/lifecycle.ts';
-import { markMessage } from '../../src/incident/marks.ts';
+import { markMessage, unmarkMessage } from '../../src/incident/marks.ts';
 import { deleteMessage, wordMessage } from '../../src/incident/messages.ts';
 import { timeline } from '../../src/incident/timeline.ts';
 import { plain } from '../../src/incident/words.ts';
@@ -141,6 +141,10 @@ const mark = (by: Person): Event => ({
   by,
   decide: markMessage({ key, kind: 'hypothesis', via: { type: 'reaction', name: 'bulb' }, by, at: noon }),
 });
+const bulb = (name: 'mark' | 'unmark', after: number): Event => {
+  const act = { key, via: { type: 'reaction' as const, name: 'bulb' }, by: ana, at: minutes(after) };
+  return { name, by: ana, decide: name === 'mark' ? markMessage({ ...act, kind: 'hypothesis' }) : unmarkMessage(act) };
+};
 const says = (version: string, text: string): Event => ({ name: 'words', by: ben, decide: wording(version, text) });
 const words = [says('', 'first'), says('1772366501.000000', 'second'), says('1772366502.000000', 'third')];
 const deleted: Event = { name: 'delete', by: ana, decide: deletion };
@@ -209,6 +213,27 @@ test('in whatever order edits of one second, unfurls and reads come, the last wo
     fc.asyncProperty(orders, async (order) => {
       const { data } = await told(await play(order));
       expect(data).toMatchObject({ words: { text: 'third' }, kind: 'hypothesis' });
+    }),
+    { numRuns: 100, seed: 1 },
+  );
+});
+
+test.for([
+  { said: 'set and taken away', marks: [bulb('mark', 1), bulb('unmark', 2)], standing: false },
+  { said: 'set again', marks: [bulb('mark', 1), bulb('unmark', 2), bulb('mark', 3)], standing: true },
+  {
+    said: 'set again and taken away again',
+    marks: [bulb('mark', 1), bulb('unmark', 2), bulb('mark', 3), bulb('unmark', 4)],
+    standing: false,
+  },
+])('a mark that was $said reads so, in whatever order all came, and twice', async ({ marks, standing }) => {
+  const events = [...words, ...marks, ...marks];
+  const orders = fc.shuffledSubarray(events, { minLength: events.length });
+  await fc.assert(
+    fc.asyncProperty(orders, async (order) => {
+      const incident = await logbook.read(await play(order));
+      const story = timeline(incident).flatMap(({ entry }) => (entry.kind === 'marked' ? [entry.data.words.text] : []));
+      expect(story).toEqual(standing ? ['third'] : []);
     }),
     { numRuns: 100, seed: 1 },
   );

@@ -60,6 +60,47 @@ test('a pin and :pushpin: are one act, and anybody may take the pin away', async
   expect(await story()).toEqual([]);
 });
 
+test('of a pin that somebody else took away the log says who did', async () => {
+  await begin();
+  const message = await world.ben.posts('look here', channel.id);
+  await world.ben.pins(message);
+  await world.settled();
+  await world.ana.unpins(message);
+  await world.settled();
+  const unmarked = (await world.entries(channel)).find(({ kind }) => kind === 'unmarked');
+  expect(unmarked).toMatchObject({ recorder: { name: 'Ana' }, data: { of: { name: 'Ben' } } });
+  expect(await story()).toEqual([]);
+});
+
+test('a reaction that was taken away before it was heard of marks nothing', async () => {
+  await begin();
+  const message = await world.ben.posts('it is the cache', channel.id);
+  await world.settled();
+  world.sandbox.faults.nextDelivery('reaction_added', { delay: 1000 });
+  await world.ben.reacts('bulb', message);
+  await world.ben.unreacts('bulb', message);
+  await world.settled();
+  await world.clock.advance(2000);
+  await world.settled();
+  expect(await story()).toEqual([]);
+  await world.ben.reacts('bulb', message);
+  await world.settled();
+  expect(await story()).toEqual(['#2 hypothesis Ben: it is the cache']);
+});
+
+test('a reaction that is taken away while it waits for its message marks nothing', async () => {
+  await begin();
+  world.sandbox.faults.nextDelivery('message', { delay: 5000 });
+  const message = await world.ben.posts('it is the cache', channel.id);
+  await world.ben.reacts('bulb', message);
+  await world.settled();
+  await world.ben.unreacts('bulb', message);
+  await world.settled();
+  await world.clock.advance(6000);
+  await world.settled();
+  expect(await story()).toEqual([]);
+});
+
 test('the pin goes and :pushpin: stays: so does the mark', async () => {
   await begin();
   const message = await world.ben.posts('look here', channel.id);

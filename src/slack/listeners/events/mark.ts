@@ -23,7 +23,16 @@ export const pinEvent = z.looseObject({
   event_ts: z.string(),
 });
 
-type Marking = { key: MessageKey; kind: MomentKind; via: Via; by: string; ts: string; source: 'reaction' | 'pin' };
+type Marking = {
+  key: MessageKey;
+  kind: MomentKind;
+  via: Via;
+  /** Whose mark it is; somebody else may take it away. */
+  of?: string;
+  by: string;
+  ts: string;
+  source: 'reaction' | 'pin';
+};
 
 export const hearReaction =
   (set: boolean): Hear<z.infer<typeof reactionEvent>> =>
@@ -44,15 +53,18 @@ export const hearPin =
     const { message } = item;
     if (item.type !== 'message' || !message?.ts || isOurs(message, context)) return nothing;
     // Anybody may take a pin away; the mark is that of who had set it.
-    const by = set ? user : (item.created_by ?? user);
-    if (isBot(by, context)) return nothing;
+    const of = set ? user : (item.created_by ?? user);
+    if (isBot(of, context)) return nothing;
     const key = { channel, ts: message.ts };
-    return marking(set, { key, kind: 'note', via: { type: 'pin' }, by, ts, source: 'pin' }, context);
+    return marking(set, { key, kind: 'note', via: { type: 'pin' }, of, by: user, ts, source: 'pin' }, context);
   };
 
-const marking = (set: boolean, { key, kind, via, by: user, ts, source }: Marking, { people }: Context): Heard => {
-  const by = people.person(user);
-  const decide = set ? markMessage({ key, kind, via, by, at: instantOf(ts) }) : unmarkMessage({ key, via, by });
+const marking = (set: boolean, marked: Marking, { people }: Context): Heard => {
+  const { key, kind, via, of = marked.by, source } = marked;
+  const [by, owner, at] = [people.person(marked.by), people.person(of), instantOf(marked.ts)];
+  const decide = set
+    ? markMessage({ key, kind, via, by, at })
+    : unmarkMessage({ key, via, by: owner, at, isOthers: of !== marked.by });
   return {
     type: 'stroke',
     stroke: { hand: { recorder: by, source: { type: source, ...key } }, decide, messages: [key] },
