@@ -5,6 +5,7 @@ import { type After, every } from './after.ts';
 import { createBackground } from './background.ts';
 import { createClient } from './clients.ts';
 import { createApp } from './connect.ts';
+import { deletionNotice } from './deletions.ts';
 import type { Desk, Meta } from './desk.ts';
 import { createHandle } from './handle.ts';
 import { createIdentity } from './identity.ts';
@@ -124,7 +125,8 @@ export const createSlack = async (needs: Needs) => {
       rollCall.members(channel);
     }
   };
-  for (const watcher of [members, parked.news, ticks.news, surfaces.news]) logbook.watch(watcher);
+  const deletions = deletionNotice(whispers, config.command);
+  for (const watcher of [members, parked.news, ticks.news, surfaces.news, deletions]) logbook.watch(watcher);
 
   const onRateLimited = (): void => {
     log.warn({}, 'Slack sends fewer events than there are: too many in this hour.');

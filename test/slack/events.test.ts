@@ -126,6 +126,17 @@ test('an alert that its app changes, without an edit mark, has its last words', 
   expect(await texts()).toEqual(['FIRING: payments', 'RESOLVED: payments']);
 });
 
+test('who deletes a marked message hears that it stays on the timeline, and how to take it off', async () => {
+  await begin();
+  const message = await world.ben.posts('p99 is 9s', channel.id);
+  await world.settled();
+  await world.ana.reacts('pushpin', message);
+  await world.settled();
+  await world.ben.deletes(message);
+  await world.settled();
+  expect(world.ben.sees(channel.id).ephemerals.at(-1)?.text).toContain('as #2; `/incident hide #2`');
+});
+
 test('a channel that a person unarchives is kept true again', async () => {
   await begin();
   await world.ana.archives(channel.id);
