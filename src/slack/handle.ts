@@ -7,6 +7,7 @@ import type { InboxRow } from './inbox.ts';
 import type { Intent } from './intents.ts';
 import type { Heard } from './listeners/events/heard.ts';
 import { hear, peopleIn } from './listeners/events.ts';
+import { isChannelMissing } from './parked.ts';
 import type { People } from './people.ts';
 import type { Whispers } from './whispers.ts';
 import type { Verdict } from './worker.ts';
@@ -56,7 +57,7 @@ const ofChannel = async (needs: Needs, channel: string, rows: readonly InboxRow[
   const { logbook, people, client } = needs;
   const head = await logbook.head({ channel });
   if (!head)
-    return (await isPerhapsOurs(needs))
+    return (await isChannelMissing(logbook))
       ? rows.map(() => ({ type: 'parked', awaits: `channel:${channel}` }))
       : rows.map(() => done);
   const self = await needs.self;
@@ -86,10 +87,6 @@ const ofChannel = async (needs: Needs, channel: string, rows: readonly InboxRow[
     }),
   );
 };
-
-/** A channel that nobody knows may be the one that an incident is just getting. */
-const isPerhapsOurs = async ({ logbook }: Needs): Promise<boolean> =>
-  (await logbook.heads({ open: true })).some(({ channel }) => channel === null);
 
 const strokeOf = (heard: Heard, row: InboxRow | undefined): Stroke[] =>
   heard.type === 'stroke' && row ? [{ ...heard.stroke, handles: row.id }] : [];

@@ -26,7 +26,7 @@ type Needs = {
   readonly wake: () => void;
 };
 
-/** How long an event waits for what it needs before we ask Slack for it, and before it is given up. */
+/** How long an event waits before we look for what it needs, and how long we then try before it is given up. */
 const ASK_AFTER = 20_000;
 const GIVE_UP_AFTER = 600_000;
 
@@ -35,17 +35,33 @@ export const createParked = (needs: Needs) => {
   const { inbox, logbook, now, background, wake } = needs;
   const awaited = new Set<string>();
   const asking = new Set<string>();
+  /** Since when we try in vain: what waited while we were stopped has not been tried yet. */
+  const vainSince = new Map<string, number>();
+
+  const forget = (awaits: string): void => {
+    awaited.delete(awaits);
+    vainSince.delete(awaits);
+  };
+  const isVain = (awaits: string): boolean => {
+    const since = vainSince.get(awaits) ?? +now();
+    vainSince.set(awaits, since);
+    return +now() - since >= GIVE_UP_AFTER;
+  };
+  const rowsOf = async (awaits: string): Promise<InboxRow[]> =>
+    (await inbox.parked(+now() + 1)).filter((row) => row.awaits === awaits);
 
   const release = async (awaits: string): Promise<void> => {
-    awaited.delete(awaits);
+    forget(awaits);
     if ((await inbox.release(awaits)) > 0) wake();
   };
 
-  const giveUp = async (rows: readonly InboxRow[]): Promise<void> => {
+  const giveUp = async (awaits: string): Promise<void> => {
+    const rows = await rowsOf(awaits);
+    forget(awaits);
     await inbox.done(rows.map(({ id }) => id));
     for (const row of rows) {
       const mark = marked.safeParse(JSON.parse(row.body));
-      const key = keyOf(row.awaits ?? '');
+      const key = keyOf(awaits);
       if (mark.success && key) needs.whispers.gaveUp(mark.data.event.user, key);
       if (key) needs.log.warn({ row: row.id, channel: row.channel }, 'A marked message could not be found.');
     }
@@ -56,24 +72,33 @@ export const createParked = (needs: Needs) => {
     asking.add(awaits);
     try {
       const outcome = await take(needs, key);
-      if (outcome === 'taken') return await release(awaits);
-      const rows = (await inbox.parked(+now() + 1)).filter((row) => row.awaits === awaits);
-      if (outcome === 'ours') await inbox.done(rows.map(({ id }) => id));
-      else await giveUp(rows);
+      if (outcome === 'taken') await release(awaits);
+      else if (outcome === 'not there') await giveUp(awaits);
+      else {
+        await inbox.done((await rowsOf(awaits)).map(({ id }) => id));
+        forget(awaits);
+      }
+    } catch (error) {
+      if (isVain(awaits)) await giveUp(awaits);
+      throw error;
     } finally {
       asking.delete(awaits);
     }
   };
 
+  /** As long as an incident has no channel, this one may become it: its making may have to be found out first. */
+  const lookAt = async (awaits: string, channel: string): Promise<void> => {
+    const isHoped = await isChannelMissing(logbook);
+    if (await logbook.head({ channel })) await release(awaits);
+    else if (!isHoped || isVain(awaits)) await giveUp(awaits);
+  };
+
   const sweep = async (): Promise<void> => {
     const rows = await inbox.parked(+now() - ASK_AFTER);
-    const late = +now() - GIVE_UP_AFTER;
-    const over = rows.filter(({ awaits, receivedAt }) => receivedAt < late || !keyOf(awaits ?? ''));
-    await giveUp(over);
-    const waiting = new Set(rows.filter((row) => !over.includes(row)).flatMap(({ awaits }) => awaits ?? []));
-    for (const awaits of waiting) {
+    for (const awaits of new Set(rows.flatMap((row) => row.awaits ?? []))) {
       const key = keyOf(awaits);
       if (key) background('fetch a marked message', () => ask(awaits, key));
+      else await lookAt(awaits, awaits.replace(/^channel:/, ''));
     }
   };
 
@@ -109,6 +134,10 @@ export const createParked = (needs: Needs) => {
     },
   };
 };
+
+/** A channel that nobody knows may be the one that an incident is just getting. */
+export const isChannelMissing = async (logbook: Pick<Logbook, 'heads'>): Promise<boolean> =>
+  (await logbook.heads({ open: true })).some(({ channel }) => channel === null);
 
 const marked = z.object({ event: z.object({ user: z.string() }) });
 
