@@ -11,7 +11,13 @@ type Failed = { readonly wrote: boolean /** As typed, with Slack's entities. */;
 
 /** What a person is told when they get no other answer: a refusal as it stands, or one kind sentence with a reference. */
 export const excuse = (desk: Desk, error: unknown, { wrote, line }: Failed): Answer => {
-  if (error instanceof Refusal) return { text: mrkdwn(parseCommandText(escapeMrkdwn(error.message), noNames), 2900) };
+  if (error instanceof Refusal) {
+    const no = mrkdwn(parseCommandText(escapeMrkdwn(error.message), noNames), 1500);
+    // Nobody types a long line twice.
+    const typed =
+      line.length > LONG && !no.includes('You typed') ? mrkdwn(parseCommandText(line, desk.people.names), 1400) : '';
+    return { text: typed ? `${no}\nYou typed: ${typed}` : no };
+  }
   if (error instanceof Absence)
     return { text: 'That message is not on the record yet, so nothing was saved. Please try again in a moment.' };
   const reference = randomUUID().slice(0, 8);
@@ -23,6 +29,8 @@ export const excuse = (desk: Desk, error: unknown, { wrote, line }: Failed): Ans
     text: `Sorry, *nothing was saved*: ${why} (reference ${reference}). Please try again, and keep your words until it works.${words}`,
   };
 };
+
+const LONG = 40;
 
 /** Whether it is an answer to the person, which another try would not change. */
 export const isRefused = (error: unknown): boolean => error instanceof Refusal || error instanceof Absence;
