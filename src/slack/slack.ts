@@ -43,6 +43,7 @@ type Needs = {
 };
 
 const SWEEP = 10_000;
+const TICKS = 30_000;
 const PURGE = 3_600_000;
 const KEPT = 48 * PURGE;
 
@@ -76,7 +77,11 @@ export const createSlack = async (needs: Needs) => {
     command: config.command,
     warn: (facts) => log.warn(facts, 'A surface could not be put right.'),
   });
-  const ticks = createTicks({ client, logbook, shown, after, log });
+  const ticks = createTicks({ client, logbook, shown, now, after, log });
+  const convergeAll = (): void => {
+    background('put right', surfaces.convergeAll);
+    background('put ticks right', ticks.convergeAll);
+  };
 
   let carryOut = async (_: Intent): Promise<void> => {};
   const common = { logbook, people, config, client, log, whispers, self: identity.known };
@@ -141,7 +146,7 @@ export const createSlack = async (needs: Needs) => {
     onConnected: () => {
       identity.start();
       rollCall.all();
-      background('put right', surfaces.convergeAll);
+      convergeAll();
     },
     onGone: people.doubt,
     ...(stagger !== undefined && { stagger }),
@@ -169,12 +174,13 @@ export const createSlack = async (needs: Needs) => {
     people,
     desk,
     converge: surfaces.converge,
-    convergeAll: (): void => background('put right', surfaces.convergeAll),
+    convergeAll,
     /** What was kept is handled, whether Slack answers or not; resolves when Slack reaches us. */
     start: async (): Promise<void> => {
       await parked.releaseAll();
       clocks.push(
         every(after, SWEEP, () => background('look after what waits', parked.sweep)),
+        every(after, TICKS, () => background('put ticks right', ticks.convergeAll)),
         every(after, PURGE, () => background('forget what is handled', () => inbox.purge(+now() - KEPT))),
       );
       identity.start();

@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api';
-import { type Incident, isTold } from '../incident/incident.ts';
+import { type Incident, isOpen, isTold } from '../incident/incident.ts';
 import { factsOf, type Log } from '../log.ts';
 import type { Logbook, Watcher } from '../logbook.ts';
 import { createTurns } from '../turns.ts';
@@ -11,16 +11,19 @@ type Needs = {
   readonly client: WebClient;
   readonly logbook: Logbook;
   readonly shown: ShownTable;
+  readonly now: () => Date;
   readonly after: After;
   readonly log: Log;
 };
 
 const TICK = 'ballot_box_with_check';
 const AGAIN = 30_000;
+const LOOKED_AFTER = 24 * 3_600_000;
 
 /** Everybody sees which messages are on the timeline: each bears a tick for as long as it is. */
-export const createTicks = ({ client, logbook, shown, after, log }: Needs) => {
+export const createTicks = ({ client, logbook, shown, now, after, log }: Needs) => {
   const turn = createTurns();
+  const retries = new Map<string, () => void>();
   let stopped = false;
 
   const put = async (id: string): Promise<void> => {
@@ -40,7 +43,16 @@ export const createTicks = ({ client, logbook, shown, after, log }: Needs) => {
         log.debug(factsOf(error), 'A tick could not be set.');
       }
     }
-    if (failed && !stopped) after(AGAIN, () => converge(id));
+    if (failed && !stopped) retry(id);
+  };
+
+  const retry = (id: string): void => {
+    retries.get(id)?.();
+    const again = () => {
+      retries.delete(id);
+      converge(id);
+    };
+    retries.set(id, after(AGAIN, again));
   };
 
   const converge = (id: string): void =>
@@ -53,16 +65,30 @@ export const createTicks = ({ client, logbook, shown, after, log }: Needs) => {
   return {
     news,
     converge,
+    /** What was begun before a stop or a crash is finished. */
+    convergeAll: async (): Promise<void> => {
+      const recent = +now() - LOOKED_AFTER;
+      for (const head of await logbook.heads())
+        if (head.channel && (isOpen(head) || (head.resolvedAt ?? 0) >= recent)) converge(head.id);
+    },
     busy: turn.busy,
     settled: turn.settled,
     stop: async (): Promise<void> => {
       stopped = true;
+      for (const cancel of retries.values()) cancel();
       await turn.settled();
     },
   };
 };
 
-const moving = new Set(['marked', 'unmarked', 'entry.hidden', 'entry.unhidden', 'entry.redacted']);
+const moving = new Set([
+  'marked',
+  'unmarked',
+  'entry.hidden',
+  'entry.unhidden',
+  'entry.redacted',
+  'channel.unarchived',
+]);
 
 type Tick = { readonly name: string; readonly channel: string; readonly ts: string; readonly on: boolean };
 
@@ -87,7 +113,6 @@ const final = new Set([
   'already_reacted',
   'no_reaction',
   'message_not_found',
-  'is_archived',
   'channel_not_found',
   'not_in_channel',
   'too_many_emoji',
