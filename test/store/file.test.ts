@@ -18,7 +18,7 @@ test('every commit is flushed to the disk', () => {
   expect(['journal_mode', 'synchronous', 'busy_timeout', 'foreign_keys', 'secure_delete'].map(pragma)).toEqual([
     'wal',
     2,
-    1000,
+    250,
     1,
     1,
   ]);
