@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api';
+import { isOpen } from '../incident/incident.ts';
 import { factsOf, type Log } from '../log.ts';
 import type { Logbook } from '../logbook.ts';
 import type { After } from './after.ts';
@@ -48,7 +49,8 @@ export const createRollCall = ({ client, people, logbook, after, background, log
     all: (): void => {
       read('read people', () => people.refresh(client));
       read('read members', async () => {
-        for (const { channel } of await logbook.heads({ open: true })) if (channel) members(channel);
+        for (const head of await logbook.heads())
+          if (head.channel && (isOpen(head) || head.private)) members(head.channel);
       });
     },
     stop: (): void => {
