@@ -93,9 +93,7 @@ export const createSlack = async (needs: Needs) => {
     log,
     handle,
     onParked: (row, awaits) => parked.onParked(row, awaits),
-    onFailed: ({ channel, kind }) => {
-      if (channel && kind === 'event') whispers.failed(channel);
-    },
+    onFailed: (row) => (row.kind === 'event' ? row.channel && whispers.failed(row.channel) : whispers.gone(row.body)),
   });
   const parked = createParked({ ...common, inbox, now, background, wake: worker.wake });
 

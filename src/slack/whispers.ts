@@ -1,11 +1,14 @@
 import type { KnownBlock } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
+import { z } from 'zod';
 import type { MessageKey } from '../incident/entry.ts';
 import type { Incident } from '../incident/incident.ts';
 import { clockLabel } from '../incident/zone.ts';
 import type { Outcome } from '../logbook.ts';
 import type { Background } from './background.ts';
 import type { Mark } from './listeners/events/heard.ts';
+
+const keptBy = z.object({ asker: z.object({ user: z.string(), channel: z.string() }).optional() });
 
 type Place = { readonly channel: string; readonly thread?: string };
 
@@ -44,6 +47,16 @@ export const createWhispers = (client: WebClient, background: Background) => {
         key,
         'Your mark was not captured: Slack does not give me that message. Copy its words into a note.',
       ),
+    /** A request that was kept, and could not be carried out at last. */
+    gone: (body: string): void => {
+      const { asker } = keptBy.parse(JSON.parse(body));
+      if (asker?.channel)
+        whisper(
+          asker.user,
+          { channel: asker.channel },
+          'What you asked for, and was kept, could not be saved after five tries. Please do it again; the operator’s log says why.',
+        );
+    },
     /** The only one that all of a channel hear. */
     failed: (channel: string): void =>
       background('word in the channel', () =>

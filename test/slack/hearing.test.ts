@@ -28,6 +28,13 @@ test('a classic app has no user, and a name for each message', () => {
   ]);
 });
 
+test('what somebody says in a way that is new to us is recorded; lines of Slack’s own are not', () => {
+  const said = { user: 'U1', text: 'hello' };
+  expect(drafts(message({ ...said, subtype: 'voice_note' }))).toMatchObject([{ kind: 'message.worded' }]);
+  for (const subtype of ['channel_join', 'group_topic', 'pinned_item', 'huddle_thread', 'message_replied', 'bot_add'])
+    expect(drafts(message({ ...said, subtype })), subtype).toBe('nothing');
+});
+
 test('a tombstone is a deletion, also with an empty list for what was there', () => {
   const tombstone = {
     subtype: 'tombstone',
@@ -55,7 +62,6 @@ test.each([
   ['channel_topic', { user: 'U1', text: 'set the topic', topic: 'x' }],
   ['pinned_item', { user: 'U1', text: 'pinned a message' }],
   ['huddle_thread', { user: 'USLACKBOT', text: 'A huddle happened' }],
-  ['something_new', { user: 'U1', text: 'unheard of' }],
 ])('a line of Slack’s own (%s) is not a message', (subtype, more) => {
   expect(heard(message({ subtype, ...more }))).toEqual({ type: 'nothing' });
 });

@@ -137,6 +137,23 @@ test('an event that makes no sense is given up after five tries, and its channel
   );
 });
 
+test('a request that was kept and cannot be carried out is told to the person in the end', async () => {
+  world = await slackWorld();
+  channel = await world.opens();
+  const { inbox } = world.bot().database;
+  const body = JSON.stringify({ request: { type: 'unheard of' }, asker: { user: world.ana.id, channel: channel.id } });
+  const row = { kind: 'command', team: world.sandbox.teamId, channel: channel.id, body, transport: 'socket' } as const;
+  await inbox.put({ ...row, key: 'trigger:1', receivedAt: +world.clock.now() });
+  await world.ana.posts('the channel goes on', channel.id);
+  for (let tries = 0; tries < 6; tries++) {
+    await world.settled();
+    await world.clock.advance(400_000);
+  }
+  await world.settled();
+  expect(rows().find(({ key }) => key === 'trigger:1')).toMatchObject({ state: 'failed' });
+  expect(world.ana.sees(channel.id).ephemerals.at(-1)?.text).toContain('could not be saved after five tries');
+});
+
 test('fifty messages at once are all written, in few acts', async () => {
   world = await slackWorld();
   channel = await world.opens();

@@ -50,8 +50,9 @@ type MessageEvent = z.infer<typeof messageEvent>;
 /** When a message was changed, and what it was before. */
 type Change = { readonly ts: string; readonly was?: Partial<SlackMessage> };
 
-/** What people and other apps say. Everything else with a subtype is a line of Slack's own. */
-const spoken = new Set([undefined, 'me_message', 'bot_message', 'file_share', 'thread_broadcast']);
+/** Lines of Slack's own. What has a subtype that nobody knows yet was said by somebody, and is recorded. */
+const slacksOwn =
+  /^(channel|group|im|mpim|bot|pinned|unpinned|reminder|sh|huddle|ekm|assistant|canvas|document|tabbed)_|^(tombstone|message_replied|file_comment|file_mention|joiner_notification|app_conversation_join)/;
 
 export const hearMessage: Hear<MessageEvent> = (event, context) => {
   const { channel, subtype, message, previous_message: was } = event;
@@ -93,7 +94,8 @@ export const strokeOf = (
   context: Context,
   { isWanted = context.config.capture === 'all', changed }: { isWanted?: boolean; changed?: Change } = {},
 ): Stroke | undefined => {
-  if (!spoken.has(message.subtype) || message.user === 'USLACKBOT') return undefined;
+  const isSlacks = slacksOwn.test(message.subtype ?? '') && message.subtype !== 'bot_message';
+  if (isSlacks || message.user === 'USLACKBOT') return undefined;
   const key = { channel, ts: message.ts };
   const word = wordMessage({
     ref: {
