@@ -1,21 +1,10 @@
-import { digestOf, hashOf } from './chain.ts';
+import { digestOf, hashOf, type Link } from './chain.ts';
 import { type Entry, entryVersion, type MessageKey, parseEntry, parseSource } from './incident/entry.ts';
 
 /** An entry as it is stored. `data` is the exact text that was hashed; it and its salt become null when words are destroyed. */
-export type Row = {
-  readonly incident: string;
-  readonly seq: number;
-  readonly kind: string;
-  readonly version: number;
-  /** Milliseconds UTC. */
-  readonly at: number;
-  readonly recordedAt: number;
-  readonly author: string;
-  readonly recorder: string;
-  readonly source: string;
+export type Row = Link & {
   readonly data: string | null;
   readonly salt: string | null;
-  readonly digest: string;
   readonly hash: string;
   /** For an entry that is a wording or a deletion of a message: `channel:ts`, and which one. Unique together. */
   readonly message: string | null;
