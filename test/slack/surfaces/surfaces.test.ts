@@ -236,6 +236,17 @@ test.each([[true], [false]])(
   },
 );
 
+test('a topic that is too long for Slack is cut, and no entity in two', async () => {
+  const { sandbox, begin, start, logbook, hand, warnings } = await world();
+  const incident = await start();
+  await logbook.record(incident.id, hand, assignRole('lead', { id: 'UBOBBY', name: '&'.repeat(300) }));
+  await begin().converge(incident.id);
+  const { topic = '' } = sandbox.channelNamed('inc-1-checkout-is-down') ?? {};
+  expect(topic.length).toBeLessThanOrEqual(250);
+  expect(topic).toMatch(/(&amp;)+…$/);
+  expect(warnings.filter((each) => each.startsWith('topic'))).toEqual([]);
+});
+
 test('a document whose upload was not answered is not uploaded again', async () => {
   const { sandbox, begin, start, logbook, hand } = await world();
   const incident = await start();
