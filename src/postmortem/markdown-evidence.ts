@@ -5,7 +5,19 @@ import { tell } from '../incident/tell.ts';
 import { abbreviationAt, clockTime, day } from '../incident/zone.ts';
 import type { Line } from './lines.ts';
 import { linkTo } from './markdown-measures.ts';
-import { bullet, code, heading, type Inline, inline, item, list, paragraph, ref, text } from './markdown-nodes.ts';
+import {
+  bullet,
+  code,
+  heading,
+  type Inline,
+  inline,
+  item,
+  list,
+  named,
+  paragraph,
+  ref,
+  text,
+} from './markdown-nodes.ts';
 import type { Postmortem } from './postmortem.ts';
 
 /** Where each told entry comes from: its message, its author, its times, and how it read before. */
@@ -36,7 +48,8 @@ const proof = (pm: Postmortem, line: Line): ListItem => {
   ];
   const says = facts.flatMap((fact, i) => (i > 0 ? [', ', ...fact] : fact));
   const edits = history.map((wording) => edit(pm, line, wording));
-  return item([paragraph(ref(line.number), ' ', ...says, line.deleted ? ' (deleted in Slack)' : ''), ...list(edits)]);
+  const told = paragraph(ref(line.number), ' ', ...says, line.deleted ? ' (deleted in Slack)' : '');
+  return named(`evidence-${line.number}`, item([told, ...list(edits)]));
 };
 
 const origin = ({ message, source, said }: Line): Inline[] => {

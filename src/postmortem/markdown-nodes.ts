@@ -41,6 +41,9 @@ export const item = (children: readonly Flow[], checked?: boolean): ListItem => 
   children: [...children],
 });
 
+/** An item that a page can point at. Markdown has no names for its items. */
+export const named = (id: string, listItem: ListItem): ListItem => ({ ...listItem, data: { hProperties: { id } } });
+
 /** No list where there is nothing to list. */
 export const list = (items: readonly ListItem[], ordered = false): List[] =>
   items.length > 0 ? [{ type: 'list', ordered, spread: false, children: [...items] }] : [];

@@ -13,6 +13,7 @@ import {
   inline,
   item,
   list,
+  named,
   paragraph,
   phrases,
   ref,
@@ -42,9 +43,10 @@ const entry = (pm: Postmortem, line: Line, isMisleading: boolean): ListItem => {
   const label = `${line.label}${isMisleading ? ' (misleading path)' : ''}:`;
   const lead: Inline[] = [strong(clockLabel(line.at, pm.zone)), ' '];
   const tail: Inline[] = [...notes(pm, line, isMisleading), ' ', ref(line.number)];
-  if (!line.milestone) return item(told([...lead, strong(label), ' '], line.words, tail));
+  const id = `entry-${line.number}`;
+  if (!line.milestone) return named(id, item(told([...lead, strong(label), ' '], line.words, tail)));
   const bold = (said: readonly PhrasingContent[]): Inline[] => [strong(label, ' ', ...said.flatMap(plainer))];
-  return item(told(lead, line.words, tail, bold));
+  return named(id, item(told(lead, line.words, tail, bold)));
 };
 
 /** Inside bold words, bold says nothing. */

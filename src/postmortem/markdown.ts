@@ -1,4 +1,4 @@
-import type { RootContent } from 'mdast';
+import type { Root, RootContent } from 'mdast';
 import type { Entry, Section } from '../incident/entry.ts';
 import { causeAndResolution, point, written } from './markdown-cause.ts';
 import { evidence } from './markdown-evidence.ts';
@@ -11,29 +11,33 @@ import { timelineSection } from './markdown-timeline.ts';
 import { markdown } from './markdown-words.ts';
 import type { Postmortem } from './postmortem.ts';
 
+type Extent = { readonly log?: readonly Entry[] };
+
 /**
  * The document in CommonMark with GitHub's tables and checklists. It is built as a tree: nothing that anybody wrote is ever
  * pasted into Markdown. With `log`, every message and entry follows at the end.
  */
-export const toMarkdown = (pm: Postmortem, { log }: { readonly log?: readonly Entry[] } = {}): string =>
-  markdown({
-    type: 'root',
-    children: [
-      heading(1, `Postmortem: ${pm.title.replace(/\s+/g, ' ')}`),
-      ...notices(pm),
-      headerTable(pm),
-      ...issueSummary(pm),
-      ...timelineSection(pm),
-      ...causeAndResolution(pm),
-      ...measures(pm),
-      ...lessons(pm),
-      ...conclusion(pm),
-      ...openQuestions(pm),
-      ...links(pm),
-      ...evidence(pm),
-      ...(log ? fullLog(pm, log) : []),
-    ],
-  });
+export const toMarkdown = (pm: Postmortem, extent: Extent = {}): string => markdown(documentOf(pm, extent));
+
+/** The document as a tree, from which every page of it is rendered. */
+export const documentOf = (pm: Postmortem, { log }: Extent = {}): Root => ({
+  type: 'root',
+  children: [
+    heading(1, `Postmortem: ${pm.title.replace(/\s+/g, ' ')}`),
+    ...notices(pm),
+    headerTable(pm),
+    ...issueSummary(pm),
+    ...timelineSection(pm),
+    ...causeAndResolution(pm),
+    ...measures(pm),
+    ...lessons(pm),
+    ...conclusion(pm),
+    ...openQuestions(pm),
+    ...links(pm),
+    ...evidence(pm),
+    ...(log ? fullLog(pm, log) : []),
+  ],
+});
 
 const learned: readonly (readonly [Section, string])[] = [
   ['went-well', 'What went well'],
