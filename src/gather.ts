@@ -1,10 +1,10 @@
 import type { Entry, File, MessageKey } from './incident/entry.ts';
 import type { Message, Messages } from './incident/message.ts';
-import { entryOf, keyOf, type Row } from './row.ts';
+import { keyOf, type Row, saidOf } from './row.ts';
 
 export type Gathered = { get: Messages; take: (entry: Entry) => void };
 
-/** The messages that decisions ask for, as their rows say, kept up to date with what is being written. */
+/** The messages that decisions ask for, as they were said, kept up to date with what is being written. */
 export const gather = (rows: readonly Row[]): Gathered => {
   const byKey = new Map<string, Message>();
   const take = (entry: Entry): void => {
@@ -23,10 +23,10 @@ export const gather = (rows: readonly Row[]): Gathered => {
     }
   };
   for (const row of rows) {
-    if (row.data !== null) take(entryOf(row));
+    if (row.data !== null) take(saidOf(row).entry);
     else if (row.message !== null) {
       const [channel = '', ts = ''] = row.message.split(':');
-      const gone = byKey.get(row.message) ?? absent({ channel, ts }, entryOf(row));
+      const gone = byKey.get(row.message) ?? absent({ channel, ts }, saidOf(row).entry);
       byKey.set(row.message, { ...gone, gone: true, versions: [...gone.versions, row.wording ?? ''] });
     }
   }

@@ -1,9 +1,11 @@
-import { type Gathered, gather } from './gather.ts';
+import { draw } from './draw.ts';
+import { gather } from './gather.ts';
 import type { Draft, Entry, MessageKey, Person, Source } from './incident/entry.ts';
 import { fold, forward, type Incident, isOpen, unheardOf } from './incident/incident.ts';
-import { Absence, type Messages } from './incident/message.ts';
-import { Refusal } from './incident/refusal.ts';
-import { entryOf, keyOf, type Row, seal } from './row.ts';
+import { type Credential, stringsIn } from './incident/mask.ts';
+import type { Absence, Messages } from './incident/message.ts';
+import type { Refusal } from './incident/refusal.ts';
+import { entriesOf, keyOf, type Row, type Said, seal, shown } from './row.ts';
 import { createTurns } from './turns.ts';
 
 /** What lists, lookups and the start need to know of an incident without reading its log. Written with every append. */
@@ -24,13 +26,15 @@ export type Head = {
   readonly lastHash: string;
 };
 
-/** One atomic act: rows, the head row, inbox rows that are handled by it, and messages whose words it destroys. */
+/** One atomic act: rows, the head row, inbox rows that are handled by it, and the words that it destroys. */
 export type Act = {
   readonly rows: readonly Row[];
   readonly head: Head;
   readonly handled: readonly number[];
   /** `channel:ts` of messages, all of whose wordings lose words and salt. */
   readonly forgotten: readonly string[];
+  /** The seqs of earlier entries that lose words and salt. */
+  readonly destroyed: readonly number[];
 };
 
 /** Where entries are kept. An act is written whole or not at all. */
@@ -48,8 +52,8 @@ export type Store = {
   readonly heads: (query?: { team?: string; open?: boolean; words?: string }) => Promise<readonly Head[]>;
 };
 
-/** Looks at an incident (and at the messages that it asked for) and says what should be written. Pure: it may be asked twice. */
-export type Decision = (incident: Incident, messages: Messages) => readonly Draft[];
+/** Looks at an incident (and at the messages, or the log, that it asked for) and says what should be written. Pure: it may be asked twice. */
+export type Decision = (incident: Incident, messages: Messages, log: readonly Entry[]) => readonly Draft[];
 
 /** Who puts something on the record, from where, and the line as typed. */
 export type Hand = { readonly recorder: Person; readonly source: Source; readonly typed?: string };
@@ -59,6 +63,8 @@ export type Stroke = {
   readonly hand: Hand;
   readonly decide: Decision;
   readonly messages?: readonly MessageKey[];
+  /** Whether it must see the whole log as it was before this append. */
+  readonly log?: boolean;
   readonly handles?: number;
 };
 
@@ -81,12 +87,14 @@ type Outside = {
   /** 16 random bytes as hex. */
   readonly freshSalt: () => string;
   readonly onError: (error: unknown) => void;
+  /** The credentials in each of these texts. They are stored, and masked wherever they would be shown. */
+  readonly findCredentials?: (texts: readonly string[]) => Promise<readonly (readonly Credential[])[]>;
 };
 
 const CLOSED_KEPT = 20;
 const ATTEMPTS = 5; // Only another process can get in between: within this one, writers take turns.
 
-export const createLogbook = (store: Store, { now, freshId, freshSalt, onError }: Outside) => {
+export const createLogbook = (store: Store, { now, freshId, freshSalt, onError, findCredentials }: Outside) => {
   const watchers: Watcher[] = [];
   const pen = createTurns();
   const ear = createTurns();
@@ -96,8 +104,7 @@ export const createLogbook = (store: Store, { now, freshId, freshSalt, onError }
 
   const load = async (id: string) => {
     const rows = await store.read(id);
-    const read = { incident: fold(id, rows.map(entryOf)), hash: rows.at(-1)?.hash ?? '' };
-    return read;
+    return { incident: fold(id, entriesOf(rows)), hash: rows.at(-1)?.hash ?? '' };
   };
   const current = async (id: string) => known.get(id) ?? lately.get(id) ?? (await load(id));
   const remember = (incident: Incident, hash: string): void => {
@@ -113,25 +120,38 @@ export const createLogbook = (store: Store, { now, freshId, freshSalt, onError }
     lately.delete(id);
   };
 
+  const inspect = async (entries: readonly Entry[]): Promise<Said[]> => {
+    const found = await findCredentials?.(entries.map(({ data, typed }) => stringsIn({ data, typed })));
+    return entries.map((entry, i) => ({ entry, credentials: found?.[i] ?? [] }));
+  };
+  /** As it will be read when these words are gone. */
+  const foldWithout = async (id: string, destroyed: readonly number[], news: readonly Row[]): Promise<Incident> => {
+    const empty = { data: null, salt: null, words: null };
+    const rows = [...(await store.read(id)), ...news];
+    return fold(id, entriesOf(rows.map((row) => (destroyed.includes(row.seq) ? { ...row, ...empty } : row))));
+  };
+
   const write = async (id: string, strokes: readonly Stroke[]) => {
     const keys = [...new Set(strokes.flatMap(({ messages = [] }) => messages.map(keyOf)))];
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const past = await current(id);
       if (past.incident.status === 'unheard') throw new Error(`There is no incident ${id}.`);
       const messages = gather(keys.length > 0 ? await store.messages(id, keys) : []);
-      const drawn = draw(past.incident, strokes, messages, now());
-      const rows = seal(drawn.news, past.hash, freshSalt);
+      const log = strokes.some((stroke) => stroke.log) ? entriesOf(await store.read(id)) : [];
+      const drawn = draw(past.incident, strokes, messages, log, now());
+      const said = await inspect(drawn.news);
+      const news = said.map(shown);
+      const rows = seal(said, past.hash, freshSalt);
       const hash = rows.at(-1)?.hash ?? past.hash;
-      const act = {
-        rows,
-        head: headOf(drawn.incident, hash),
-        handled: drawn.handled,
-        forgotten: drawn.news.flatMap(forgets),
-      };
+      const destroyed = news.flatMap(destroys);
+      const incident =
+        destroyed.length > 0 ? await foldWithout(id, destroyed, rows) : after(past.incident, drawn, news);
+      const forgotten = news.flatMap(forgets);
+      const act = { rows, head: headOf(incident, hash), handled: drawn.handled, forgotten, destroyed };
       if ((rows.length === 0 && act.handled.length === 0) || (await store.append(act))) {
-        remember(drawn.incident, hash);
-        tellWatchers(drawn.incident, drawn.news);
-        return { incident: drawn.incident, outcomes: drawn.outcomes };
+        remember(incident, hash);
+        tellWatchers(incident, news);
+        return { incident, outcomes: drawn.outcomes.map(showing(news)) };
       }
       forget(id);
     }
@@ -151,13 +171,17 @@ export const createLogbook = (store: Store, { now, freshId, freshSalt, onError }
     open: async (team: string, hand: Hand, first: (number: number) => Draft): Promise<Recorded> => {
       const id = freshId();
       const at = now();
+      const drawnFor = (number: number) =>
+        draw(unheardOf(id), [{ hand, decide: () => [first(number)] }], gather([]), [], at).news;
+      // What was said does not depend on the number, which is known only inside the transaction.
+      const inspected = await inspect(drawnFor(0));
       let opened: { incident: Incident; news: readonly Entry[]; hash: string } | undefined;
       await store.open(team, (number) => {
-        const drawn = draw(unheardOf(id), [{ hand, decide: () => [first(number)] }], gather([]), at);
-        const rows = seal(drawn.news, '', freshSalt);
+        const said = drawnFor(number).map((entry, i) => ({ entry, credentials: inspected[i]?.credentials ?? [] }));
+        const [news, rows] = [said.map(shown), seal(said, '', freshSalt)];
         const hash = rows.at(-1)?.hash ?? '';
-        opened = { incident: drawn.incident, news: drawn.news, hash };
-        return { rows, head: headOf(drawn.incident, hash), handled: [], forgotten: [] };
+        opened = { incident: fold(id, news), news, hash };
+        return { rows, head: headOf(opened.incident, hash), handled: [], forgotten: [], destroyed: [] };
       });
       if (!opened) throw new Error('The store opened an incident without asking for its first entry.');
       remember(opened.incident, opened.hash);
@@ -171,7 +195,7 @@ export const createLogbook = (store: Store, { now, freshId, freshSalt, onError }
       id: string,
       hand: Hand,
       decide: Decision,
-      asks: { messages?: readonly MessageKey[]; handles?: number } = {},
+      asks: { messages?: readonly MessageKey[]; log?: boolean; handles?: number } = {},
     ): Promise<Recorded> => {
       const { incident, outcomes } = await recordAll(id, [{ hand, decide, ...asks }]);
       const outcome = outcomes[0];
@@ -182,7 +206,7 @@ export const createLogbook = (store: Store, { now, freshId, freshSalt, onError }
     /** The incident as it stands. */
     read: async (id: string): Promise<Incident> => (await current(id)).incident,
     /** Its log, oldest first, or what was written after `afterSeq`. */
-    entries: async (id: string, afterSeq = 0): Promise<Entry[]> => (await store.read(id, afterSeq)).map(entryOf),
+    entries: async (id: string, afterSeq = 0): Promise<Entry[]> => entriesOf(await store.read(id, afterSeq)),
     head: store.head,
     heads: store.heads,
     watch: (watcher: Watcher): void => void watchers.push(watcher),
@@ -197,49 +221,27 @@ export const createLogbook = (store: Store, { now, freshId, freshSalt, onError }
   };
 };
 
-/** Decides one stroke after the other, each upon what the ones before it wrote. */
-const draw = (past: Incident, strokes: readonly Stroke[], messages: Gathered, recordedAt: Date) => {
-  let incident = past;
-  const news: Entry[] = [];
-  const handled: number[] = [];
-  const outcomes = strokes.map(({ hand, decide, handles }): Outcome => {
-    const outcome = attempt(() => {
-      const entries = decide(incident, messages.get).map((draft, i) => stamp(incident, i, draft, hand, recordedAt));
-      incident = forward(incident, entries);
-      for (const entry of entries) messages.take(entry);
-      news.push(...entries);
-      return entries;
-    });
-    if (handles !== undefined && outcome.type !== 'absent') handled.push(handles);
-    return outcome;
-  });
-  return { incident, news, handled, outcomes };
-};
-
-const attempt = (write: () => readonly Entry[]): Outcome => {
-  try {
-    return { type: 'written', news: write() };
-  } catch (error) {
-    if (error instanceof Refusal) return { type: 'refused', refusal: error };
-    if (error instanceof Absence) return { type: 'absent', absence: error };
-    throw error;
-  }
-};
-
-const stamp = (
-  incident: Incident,
-  i: number,
-  draft: Draft,
-  { recorder, source, typed }: Hand,
-  recordedAt: Date,
-): Entry => {
-  const { at = recordedAt, author = recorder, ...happening } = draft;
-  const stamped = { incident: incident.id, seq: incident.seq + i + 1, at, recordedAt, author, recorder, source };
-  return { ...happening, ...stamped, ...(typed !== undefined && { typed }) };
-};
-
 const forgets = (entry: Entry): string[] =>
   entry.kind === 'message.deleted' && entry.data.forget ? [keyOf(entry.data.message)] : [];
+
+const destroys = (entry: Entry): number[] =>
+  entry.kind === 'entry.redacted' ? entry.data.entries.map(({ seq }) => seq) : [];
+
+/** The incident after the news; what was drawn holds, unless a credential had to be masked. */
+const after = (
+  past: Incident,
+  drawn: { incident: Incident; news: readonly Entry[] },
+  news: readonly Entry[],
+): Incident => (news.every((entry, i) => entry === drawn.news[i]) ? drawn.incident : forward(past, news));
+
+/** An outcome with its entries as everybody sees them. */
+const showing =
+  (news: readonly Entry[]) =>
+  (outcome: Outcome): Outcome => {
+    if (outcome.type !== 'written') return outcome;
+    const first = news[0]?.seq ?? 0;
+    return { ...outcome, news: outcome.news.map((entry) => news[entry.seq - first] ?? entry) };
+  };
 
 const headOf = (incident: Incident, lastHash: string): Head => ({
   id: incident.id,

@@ -1,5 +1,6 @@
 import { digestOf, hashOf, type Link } from './chain.ts';
-import { type Entry, entryVersion, type MessageKey, parseEntry, parseSource } from './incident/entry.ts';
+import { type Entry, entryVersion, type MessageKey, parseEntry, parseSource, type Remains } from './incident/entry.ts';
+import { type Credential, masked } from './incident/mask.ts';
 
 /** An entry as it is stored. `data` is the exact text that was hashed; it and its salt become null when words are destroyed. */
 export type Row = Link & {
@@ -13,15 +14,19 @@ export type Row = Link & {
   readonly words: string | null;
 };
 
+/** An entry as it was said, with the credentials in it. */
+export type Said = { readonly entry: Entry; readonly credentials: readonly Credential[] };
+
 /** Turns entries into rows, each chained to the one before. Names and the typed line are part of the words that can be destroyed. */
-export const seal = (entries: readonly Entry[], previous: string, freshSalt: () => string): Row[] => {
+export const seal = (said: readonly Said[], previous: string, freshSalt: () => string): Row[] => {
   let last = previous;
-  return entries.map((entry) => {
+  return said.map(({ entry, credentials }) => {
     const data = JSON.stringify({
       data: entry.data,
       author: entry.author.name,
       recorder: entry.recorder.name,
       typed: entry.typed,
+      ...(credentials.length > 0 && { credentials }),
     });
     const salt = freshSalt();
     const link = {
@@ -37,7 +42,7 @@ export const seal = (entries: readonly Entry[], previous: string, freshSalt: () 
       digest: digestOf(salt, data),
     };
     last = hashOf(last, link);
-    return { ...link, data, salt, hash: last, ...indexed(entry) };
+    return { ...link, data, salt, hash: last, ...indexed(shown({ entry, credentials })) };
   });
 };
 
@@ -49,25 +54,62 @@ const indexed = (entry: Entry): Pick<Row, 'message' | 'wording' | 'words'> => {
   return { message: null, wording: null, words };
 };
 
-/** A stored row as an entry. */
-export const entryOf = (row: Row): Entry => {
+/** An entry as everybody sees it: without its credentials. */
+export const shown = ({ entry, credentials }: Said): Entry => {
+  if (credentials.length === 0) return entry;
+  const { data, typed } = masked({ data: entry.data, typed: entry.typed }, credentials);
+  // Its data keeps its shape: only strings were changed.
+  const hidden = { ...entry, data, ...(typed !== undefined && { typed }) } as Entry;
+  return { ...hidden, credentials: [...new Set(credentials.map(({ kind }) => kind))] };
+};
+
+/** Stored rows as entries. What was redacted reads as what stays of it. */
+export const entriesOf = (rows: readonly Row[]): Entry[] => {
+  const remains = remainsIn(rows);
+  return rows.map((row) => shown(saidIn(row, remains.get(row.seq))));
+};
+
+/** A stored row by itself, as it was said. */
+export const saidOf = (row: Row): Said => saidIn(row);
+
+const saidIn = (row: Row, remains?: Remains): Said => {
   // Written by `seal`: the shape is ours; what is inside `data` is checked by `parseEntry`.
-  const stored = (row.data === null ? null : JSON.parse(row.data)) as Stored | null;
-  return parseEntry(
+  const stored = (row.data === null ? undefined : JSON.parse(row.data)) as Stored | undefined;
+  const { data = null, author = row.author, recorder = row.recorder } = stored ?? remains ?? {};
+  const entry = parseEntry(
     {
       incident: row.incident,
       seq: row.seq,
       at: new Date(row.at),
       recordedAt: new Date(row.recordedAt),
-      author: { id: row.author, name: stored?.author ?? row.author },
-      recorder: { id: row.recorder, name: stored?.recorder ?? row.recorder },
+      author: { id: row.author, name: author },
+      recorder: { id: row.recorder, name: recorder },
       source: parseSource(JSON.parse(row.source)),
       ...(stored?.typed !== undefined && { typed: stored.typed }),
     },
-    { kind: row.kind, version: row.version, data: stored?.data ?? null },
+    { kind: row.kind, version: row.version, data },
   );
+  return { entry, credentials: stored?.credentials ?? [] };
 };
-type Stored = { data: unknown; author: string; recorder: string; typed?: string };
+type Stored = {
+  data: unknown;
+  author: string;
+  recorder: string;
+  typed?: string;
+  credentials?: readonly Credential[];
+};
+
+/** A redaction may itself be redacted: the last word on an entry holds. */
+const remainsIn = (rows: readonly Row[]): ReadonlyMap<number, Remains> => {
+  const remains = new Map<number, Remains>();
+  for (const row of rows.toReversed()) {
+    if (row.kind !== 'entry.redacted') continue;
+    const { entry } = saidIn(row, remains.get(row.seq));
+    if (entry.kind !== 'entry.redacted') continue;
+    for (const each of entry.data.entries) if (!remains.has(each.seq)) remains.set(each.seq, each);
+  }
+  return remains;
+};
 
 /** How a message is named in a row. */
 export const keyOf = ({ channel, ts }: MessageKey): string => `${channel}:${ts}`;

@@ -34,8 +34,10 @@ export const incidentOf = (...drafts: Told[]): Incident => fold('01CHECKOUT', lo
 
 const withMessages = (messages: readonly Message[], drafts: Told[]) => {
   const decided = (decide: Decision) =>
-    decide(incidentOf(...drafts), ({ channel, ts }) =>
-      messages.find((each) => each.channel === channel && each.ts === ts),
+    decide(
+      incidentOf(...drafts),
+      ({ channel, ts }) => messages.find((each) => each.channel === channel && each.ts === ts),
+      log(...drafts),
     );
   return {
     when: (decide: Decision) => ({

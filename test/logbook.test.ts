@@ -10,7 +10,7 @@ import { deleteMessage, wordMessage } from '../src/incident/messages.ts';
 import { tellMoment } from '../src/incident/moments.ts';
 import { Refusal, refuse } from '../src/incident/refusal.ts';
 import { plain } from '../src/incident/words.ts';
-import { createLogbook, type Hand, type Store } from '../src/logbook.ts';
+import { createLogbook, type Decision, type Hand, type Store } from '../src/logbook.ts';
 import { openSqlite, type Sqlite } from '../src/store/sqlite.ts';
 import { ana, ben, noon } from './given.ts';
 
@@ -26,7 +26,7 @@ const database = (): Sqlite => {
 };
 
 let ids = 0;
-const book = (store: Store) =>
+const book = (store: Store, more: Partial<Parameters<typeof createLogbook>[1]> = {}) =>
   createLogbook(store, {
     now: () => noon,
     freshId: () => `01ID${++ids}`,
@@ -34,7 +34,17 @@ const book = (store: Store) =>
     onError: (error) => {
       throw error;
     },
+    ...more,
   });
+
+/** Destroys the words of the newest entry. */
+const redactLast: Decision = (incident, _, log) => {
+  const entry = log.at(-1);
+  if (entry?.kind !== 'marked') throw new Error('The newest entry has no words.');
+  const data = { ...entry.data, words: plain('(redacted)') };
+  const remains = { seq: entry.seq, data, author: entry.author.name, recorder: entry.recorder.name };
+  return [{ kind: 'entry.redacted', data: { number: incident.moments.length, entries: [remains] } }];
+};
 
 const hand: Hand = { recorder: ana, source: { type: 'command' }, typed: '/incident note hello' };
 const begin = (number: number) =>
@@ -143,6 +153,48 @@ test('what was forgotten is in no file of the database, the write-ahead one incl
   await logbook.record(incident.id, hand, deleteMessage({ key, at: noon, keep: false }), asks);
   for (const name of readdirSync(folder))
     expect(readFileSync(join(folder, name), 'latin1'), name).not.toContain('hunter2');
+});
+
+test('a redacted entry keeps its number and its kind, who redacted it, and no word of what it said, in any file', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'debrief-redacted-'));
+  const file = openSqlite(`file:${join(folder, 'debrief.db')}`);
+  open_.push(file);
+  const logbook = book(file.store);
+  const { incident } = await logbook.open('T1', hand, begin);
+  await logbook.record(incident.id, { ...hand, typed: '/incident note hunter2' }, note('hunter2'));
+  await logbook.record(incident.id, { ...hand, recorder: ben }, redactLast, { log: true });
+  await logbook.record(incident.id, hand, note('and on it goes'));
+  for (const reader of [logbook, book(file.store)]) {
+    const [, redacted, next] = (await reader.read(incident.id)).moments;
+    expect(redacted).toMatchObject({ number: 2, entry: { kind: 'marked', author: ana }, redacted: { by: ben } });
+    expect(redacted?.entry).toMatchObject({ data: { kind: 'note', words: { text: '(redacted)' } } });
+    expect(next?.number).toBe(3);
+  }
+  for (const name of readdirSync(folder))
+    expect(readFileSync(join(folder, name), 'latin1'), name).not.toContain('hunter2');
+  expect(file.verify()).toMatchObject({ entries: 4, wordless: 1 });
+  expect(file.verify().difference).toBeUndefined();
+});
+
+test('a credential is kept as it was said, and nobody is shown it', async () => {
+  const { store } = database();
+  const findCredentials = async (texts: readonly string[]) =>
+    texts.map((text) => (text.includes('hunter2') ? [{ kind: 'password', text: 'hunter2' }] : []));
+  const logbook = book(store, { findCredentials });
+  const title = (number: number) =>
+    open({ number, team: 'T1', title: 'hunter2 leaked', zone: 'UTC', private: false, test: false });
+  const { incident } = await logbook.open('T1', hand, title);
+  const { news } = await logbook.record(
+    incident.id,
+    { ...hand, typed: '/incident note hunter2' },
+    note('it is hunter2'),
+  );
+  const entries = await logbook.entries(incident.id);
+  const [head] = await store.heads();
+  for (const seen of [news, entries, await logbook.read(incident.id), await book(store).read(incident.id), head])
+    expect(JSON.stringify(seen)).not.toContain('hunter2');
+  expect(entries[1]).toMatchObject({ credentials: ['password'], data: { words: { text: 'it is ••••••••' } } });
+  expect((await store.read(incident.id))[1]?.data).toContain('it is hunter2');
 });
 
 test('another process writing to the same incident costs a second look, and no entry', async () => {

@@ -2,7 +2,7 @@ import { readFileConfig } from '../config.ts';
 import type { Entry } from '../incident/entry.ts';
 import { refuse } from '../incident/refusal.ts';
 import type { Head } from '../logbook.ts';
-import { entryOf } from '../row.ts';
+import { entriesOf } from '../row.ts';
 import { openSqlite, type Sqlite } from '../store/sqlite.ts';
 
 /** Does something with the database, which is only read: the bot may be running. */
@@ -22,5 +22,5 @@ export const findIncident = async ({ store }: Sqlite, typed: string): Promise<{ 
   );
   const head = (await store.heads()).find((each) => each.number === number);
   if (!head) return refuse(`There is no INC-${number}. \`debrief list all\` shows which there are.`);
-  return { head, log: (await store.read(head.id)).map(entryOf) };
+  return { head, log: entriesOf(await store.read(head.id)) };
 };

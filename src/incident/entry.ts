@@ -95,6 +95,10 @@ const via = z.discriminatedUnion('type', [
 ]);
 export type Via = z.infer<typeof via>;
 
+/** What stands in the place of an entry whose words were destroyed: the same, without them. */
+const remains = z.object({ seq: z.number(), data: z.unknown(), author: z.string(), recorder: z.string() });
+export type Remains = z.infer<typeof remains>;
+
 const kind = <K extends string, S extends z.ZodRawShape>(name: K, data: S) =>
   z.object({ kind: z.literal(name), data: z.object(data) });
 
@@ -150,7 +154,13 @@ const happening = z.discriminatedUnion('kind', [
   }),
   kind('entry.hidden', { number: z.number() }),
   kind('entry.unhidden', { number: z.number() }),
-  kind('entry.redacted', { number: z.number() }),
+  /** `entries`: what stays of those whose words it destroys. What was redacted: `#number`, a task, a message, or none of these. */
+  kind('entry.redacted', {
+    entries: z.array(remains),
+    number: z.number().optional(),
+    task: z.number().optional(),
+    message: messageKey.optional(),
+  }),
   kind('impact.set', { words, figures: z.array(figure), services: z.array(z.string()) }),
   kind('section.written', { section, words, details: z.array(words) }),
   kind('section.replaced', { section, paragraph: z.number().optional(), words, details: z.array(words) }),
@@ -218,6 +228,8 @@ export type Stamp = {
   readonly source: Source;
   /** The line as it was typed, for what came from a command. */
   readonly typed?: string;
+  /** What sorts of credentials were found in it. They are masked wherever the entry is shown. */
+  readonly credentials?: readonly string[];
 };
 
 export type Entry = Happening & Stamp;

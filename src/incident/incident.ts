@@ -201,7 +201,7 @@ const evolve = (incident: Draft, entry: Entry): void => {
     case 'entry.unhidden':
       return change(incident, data.number, (moment) => ({ ...moment, hidden: false }));
     case 'entry.redacted':
-      return;
+      return change(incident, data.number ?? 0, (moment) => ({ ...moment, redacted: { by: author, at } }));
     case 'impact.set':
       return tell(incident, entry);
     case 'section.written':

@@ -19,6 +19,8 @@ export type Moment = {
   readonly history: readonly Wording[];
   /** What a person corrected by hand. */
   readonly corrected: Corrected;
+  /** Who destroyed its words, and when. */
+  readonly redacted?: { readonly by: Person; readonly at: Date };
 };
 
 export type Standing = { readonly person: string; readonly via: Via; readonly entry: Marked };

@@ -77,13 +77,14 @@ export const tell = (entry: Entry): Telling | null => {
       return telling(`#${data.number}`, 'taken off the timeline');
     case 'entry.unhidden':
       return telling(`#${data.number}`, 'put back on the timeline');
+    case 'entry.redacted':
+      return data.number === undefined ? null : telling(`#${data.number}`, 'redacted: its words were destroyed');
     case 'channel.made':
     case 'channel.adopted':
     case 'channel.renamed':
     case 'channel.archived':
     case 'channel.unarchived':
     case 'unmarked':
-    case 'entry.redacted':
     case 'section.written':
     case 'section.replaced':
     case 'section.removed':

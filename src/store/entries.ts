@@ -12,11 +12,12 @@ export const createEntries = (
 ): Pick<Store, 'open' | 'append' | 'read' | 'messages'> => {
   const statements = prepare(db);
 
-  const put = ({ rows, head, handled, forgotten }: Act): void => {
+  const put = ({ rows, head, handled, forgotten, destroyed }: Act): void => {
     if (rows.length > 0) statements.putHead.run(head);
     for (const row of rows) if (statements.putRow.run(row).changes === 0) throw new Taken();
     for (const id of handled) statements.handle.run({ id });
     for (const message of forgotten) statements.forget.run({ incident: head.id, message });
+    for (const seq of destroyed) statements.destroy.run({ incident: head.id, seq });
   };
 
   return {
@@ -66,6 +67,11 @@ const prepare = (db: BetterSQLite3Database) => {
       .update(entries)
       .set({ data: null, salt: null, words: null })
       .where(and(ofIncident, eq(entries.message, sql.placeholder('message')), isWording))
+      .prepare(),
+    destroy: db
+      .update(entries)
+      .set({ data: null, salt: null, words: null })
+      .where(and(ofIncident, eq(entries.seq, sql.placeholder('seq'))))
       .prepare(),
     lastNumber: db
       .select({ number: max(incidents.number) })

@@ -32,7 +32,7 @@ export const openSqlite = (url: string, { readonly = false } = {}) => {
   const append: Store['append'] = async (act) => {
     const isWritten = await entries.append(act);
     // Destroyed words stand in the write-ahead file, too, until it is taken over.
-    if (isWritten && act.forgotten.length > 0) database.pragma('wal_checkpoint(TRUNCATE)');
+    if (isWritten && act.forgotten.length + act.destroyed.length > 0) database.pragma('wal_checkpoint(TRUNCATE)');
     return isWritten;
   };
   const store: Store = { ...entries, append, ...createHeads(db) };

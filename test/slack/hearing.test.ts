@@ -17,7 +17,7 @@ const context = {
 const heard = (event: object) => hear(JSON.stringify({ api_app_id: 'A1', event }), context);
 const drafts = (event: object) => {
   const what = heard(event);
-  return what.type === 'stroke' ? what.stroke.decide(unheardOf('i'), () => undefined) : what.type;
+  return what.type === 'stroke' ? what.stroke.decide(unheardOf('i'), () => undefined, []) : what.type;
 };
 const message = (more: object) => ({ type: 'message', channel: 'C1', ts: '1610402265.000300', ...more });
 

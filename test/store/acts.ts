@@ -45,7 +45,7 @@ export const actOf = (
 ) => {
   const last = rows.at(-1);
   const head = headOf({ ...(last && { id: last.incident, lastSeq: last.seq, lastHash: last.hash }), ...act.head });
-  return { handled: [], forgotten: [], ...act, rows, head } satisfies Act;
+  return { handled: [], forgotten: [], destroyed: [], ...act, rows, head } satisfies Act;
 };
 
 /** Opens an incident with one entry. */

@@ -45,12 +45,12 @@ export const askOf = async (desk: Desk, asker: Asker, line: string, gate?: Gate)
     ...(head && { incident: await desk.logbook.read(head.id) }),
     hand,
     words: (text) => parseCommandText(text, names),
-    record: async (id, decide, messages = []) => {
-      const pass: typeof decide = (incident, known) => {
+    record: async (id, decide, asks = {}) => {
+      const pass: typeof decide = (...known) => {
         gate?.pass();
-        return decide(incident, known);
+        return decide(...known);
       };
-      const recorded = await desk.logbook.record(id, hand, pass, { messages });
+      const recorded = await desk.logbook.record(id, hand, pass, asks);
       written ||= recorded.news.length > 0;
       return recorded;
     },

@@ -23,7 +23,7 @@ export const replaceParagraph = (section: Section, text: Words, paragraph?: numb
 /** The whole section, by several paragraphs. */
 export const replaceAll =
   (section: Section, [first, ...others]: readonly Words[]): Decision =>
-  (incident, messages) => [
-    ...(first ? replaceParagraph(section, first)(incident, messages) : []),
-    ...others.flatMap((text) => writeText(section, text)(incident, messages)),
+  (...known) => [
+    ...(first ? replaceParagraph(section, first)(...known) : []),
+    ...others.flatMap((text) => writeText(section, text)(...known)),
   ];

@@ -1,8 +1,8 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import type { Draft, MessageKey, Person } from '../../incident/entry.ts';
+import type { Draft, Person } from '../../incident/entry.ts';
 import type { Incident } from '../../incident/incident.ts';
 import type { Words } from '../../incident/words.ts';
-import type { Decision, Hand, Recorded } from '../../logbook.ts';
+import type { Decision, Hand, Recorded, Stroke } from '../../logbook.ts';
 import type { Desk } from '../desk.ts';
 
 /** What the person is shown, only they. */
@@ -39,7 +39,7 @@ export type Ask = {
   readonly incident?: Incident;
   readonly words: (text: string) => Words;
   /** Puts it on the record of the incident, as this person's act. */
-  readonly record: (incident: string, decide: Decision, messages?: readonly MessageKey[]) => Promise<Recorded>;
+  readonly record: (incident: string, decide: Decision, asks?: Pick<Stroke, 'messages' | 'log'>) => Promise<Recorded>;
   readonly open: (first: (number: number) => Draft) => Promise<Recorded>;
   /** Whether anything was written for this request. */
   readonly wrote: () => boolean;

@@ -92,7 +92,11 @@ export const strokeOf = (
   channel: string,
   message: SlackMessage,
   context: Context,
-  { isWanted = context.config.capture === 'all', changed }: { isWanted?: boolean; changed?: Change } = {},
+  {
+    isWanted = context.config.capture === 'all',
+    changed,
+    noticed,
+  }: { isWanted?: boolean; changed?: Change; noticed?: string } = {},
 ): Stroke | undefined => {
   const isSlacks = slacksOwn.test(message.subtype ?? '') && message.subtype !== 'bot_message';
   if (isSlacks || message.user === 'USLACKBOT') return undefined;
@@ -117,6 +121,7 @@ export const strokeOf = (
     author: authorOf(message, context),
     at: instantOf(message.ts),
     ...(changed && { changed: changed.ts, rewords: isReworded(message, changed) }),
+    ...(noticed !== undefined && { noticed }),
   });
   const editor = message.edited?.user;
   return {
@@ -134,8 +139,8 @@ const isReworded = (message: SlackMessage, { was }: Change): boolean =>
 
 const ifMarked =
   (key: MessageKey, decide: Decision): Decision =>
-  (incident, messages) =>
-    incident.marks.has(markKey(key, false)) ? decide(incident, messages) : [];
+  (incident, ...rest) =>
+    incident.marks.has(markKey(key, false)) ? decide(incident, ...rest) : [];
 
 /** Another app often posts without a user, or under a name for this one message. */
 const authorOf = ({ user, bot_id, bot_profile, username }: SlackMessage, { people }: Context): Person => {
@@ -153,20 +158,23 @@ const fileOf = ({ id, name, title, mimetype, size, permalink }: z.infer<typeof f
 });
 
 /** Slack does not tell who deleted it. */
-const deleted = (key: MessageKey, ts: string, { config }: Context): Heard => ({
+const deleted = (key: MessageKey, ts: string, context: Context): Heard => ({
   type: 'stroke',
-  stroke: {
-    hand: { recorder: debrief, source: { type: 'message', ...key } },
-    decide: isKept(config.capture, key, deleteMessage({ key, at: instantOf(ts), keep: config.deleted === 'keep' })),
-    messages: [key],
-  },
+  stroke: deletionOf(key, instantOf(ts), context),
+});
+
+/** `at`: when it was deleted, or when that was noticed. */
+export const deletionOf = (key: MessageKey, at: Date, { config }: Pick<Context, 'config'>): Stroke => ({
+  hand: { recorder: debrief, source: { type: 'message', ...key } },
+  decide: isKept(config.capture, key, deleteMessage({ key, at, keep: config.deleted === 'keep' })),
+  messages: [key],
 });
 
 /** With CAPTURE=marked, nothing is known of most of what is deleted. */
 const isKept =
   (capture: 'all' | 'marked', key: MessageKey, decide: Decision): Decision =>
-  (incident, messages) =>
-    capture === 'all' || messages(key) ? decide(incident, messages) : [];
+  (incident, messages, log) =>
+    capture === 'all' || messages(key) ? decide(incident, messages, log) : [];
 
 export const renamed = (channel: string, name: string): Heard => ({
   type: 'stroke',

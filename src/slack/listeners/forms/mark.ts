@@ -22,5 +22,5 @@ export const submitMark = async (filled: Filled): Promise<Answer> => {
     const isChanged = typed !== undefined && typed.text !== messages(key)?.words.text.trim();
     return markMessage({ ...mark, ...(when && { when }), ...(isChanged && { words: typed }) })(now, messages);
   };
-  return receipt({ ...ask, incident }, await ask.record(incident.id, decide, [key]), kind);
+  return receipt({ ...ask, incident }, await ask.record(incident.id, decide, { messages: [key] }), kind);
 };

@@ -17,8 +17,8 @@ export const submitResolve = async (filled: Filled): Promise<Answer> => {
   const at = timeIn(filled, incident);
   const words = value('words') === '' ? undefined : wordsIn(filled, 'words');
   const parts = askedAtTheEnd.map(({ section }) => writePart(filled, incident, section));
-  const recorded = await ask.record(incident.id, (now, messages) => [
-    ...parts.flatMap((write) => write(now, messages)),
+  const recorded = await ask.record(incident.id, (now, ...rest) => [
+    ...parts.flatMap((write) => write(now, ...rest)),
     ...resolve({ at, words })(now),
   ]);
   return receipt({ ...ask, incident }, recorded, 'resolved');
