@@ -67,6 +67,43 @@ test.each([
     "UPDATE incidents SET status = 'resolved' WHERE number = 3",
     /^INC-3: its status/,
   ],
+  [
+    'an incident opened at another time in the list',
+    'UPDATE incidents SET opened_at = opened_at + 1 WHERE number = 2',
+    /^INC-2: its opening/,
+  ],
+  ['an incident that never ended', 'UPDATE incidents SET resolved_at = 1 WHERE number = 2', /^INC-2: its end/],
+  ['a real incident made a test', 'UPDATE incidents SET test = 1 WHERE number = 3', /^INC-3: its test mark/],
+  [
+    'other words to be searched',
+    `UPDATE entries SET words = 'p99 is 2s' ${where} AND seq = 2`,
+    /^INC-1 entry 2: what is searched of it is not as its words say/,
+  ],
+  [
+    'a message that is another one',
+    `UPDATE entries SET message = 'C1:2.0' ${where} AND seq = 4`,
+    /^INC-1 entry 4: its message is not as its words say/,
+  ],
+  [
+    'a wording put in another place',
+    `UPDATE entries SET wording = '1.5' ${where} AND seq = 4`,
+    /^INC-1 entry 4: its wording is not as its words say/,
+  ],
+  [
+    'words that outlived their destruction',
+    `UPDATE entries SET words = 'swordfish' ${where} AND seq = 3`,
+    /^INC-1 entry 3: its words were not destroyed/,
+  ],
+  [
+    'an entry that the search lost',
+    `INSERT INTO entries_words(entries_words, rowid, words) SELECT 'delete', id, words FROM entries ${where} AND seq = 5`,
+    /^INC-1 entry 5: the search index does not fit its words/,
+  ],
+  [
+    'words that only the search still knows',
+    `INSERT INTO entries_words(rowid, words) SELECT id, 'swordfish' FROM entries ${where} AND seq = 3`,
+    /^INC-1 entry 3: the search index does not fit its words/,
+  ],
   ['another last hash', "UPDATE incidents SET last_hash = 'x' WHERE number = 3", /^INC-3: the list does not end/],
   [
     'an incident taken from the list',
