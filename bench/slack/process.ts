@@ -1,0 +1,101 @@
+// A Slack in a process of its own: the sandbox, and what sends messages through it faster than people can type.
+
+import { startSandbox } from '../../src/sandbox/sandbox.ts';
+import { overHttp, overSocket } from './deliver.ts';
+import { load, type Pace } from './load.ts';
+import { manifestList } from './manifest.ts';
+import { copiesOf, type Messages } from './message.ts';
+
+const sandbox = await startSandbox({
+  botName: 'Debrief',
+  manifest: { command: '/incident', scopes: manifestList('bot'), events: manifestList('bot_events') },
+});
+const ana = sandbox.person('Ana');
+const ben = sandbox.person('Ben', { tz: 'America/Los_Angeles' });
+const lobby = sandbox.channel('incidents', { members: [ana, ben], bot: true });
+const messages = new Map<string, Messages>();
+const MARKER = 'N7N';
+
+const asks = {
+  about: () => ({
+    apiUrl: sandbox.apiUrl,
+    botToken: sandbox.botToken,
+    appToken: sandbox.appToken,
+    signingSecret: sandbox.signingSecret,
+    botUserId: sandbox.botUserId,
+    botId: sandbox.botId,
+    teamId: sandbox.teamId,
+    people: { ana: ana.id, ben: ben.id },
+    lobby: lobby.id,
+  }),
+  deliverTo: (url: string) => sandbox.deliverTo(url),
+  /** Ana opens an incident and Ben joins her; its channel. */
+  incident: async (title: string): Promise<string> => {
+    const before = new Set(sandbox.channels().map(({ id }) => id));
+    const answer = await ana.types(`/incident start ${title}`, lobby.id);
+    const made = () => sandbox.channels().find(({ id }) => !before.has(id));
+    for (const end = Date.now() + 10_000; !made() && Date.now() < end; ) await sleep(10);
+    const channel = made();
+    if (!channel) throw new Error(`no channel was made: ${answer.failed ?? answer.words}`);
+    await sleep(500);
+    await sandbox.settled();
+    await ben.joins(channel.id);
+    await sandbox.settled();
+    return channel.id;
+  },
+  /** Somebody types a line; milliseconds until it was answered, and the answer. */
+  types: async (line: string, channel: string) => {
+    const began = performance.now();
+    const { words, failed } = await ana.types(line, channel);
+    return { ms: performance.now() - began, words: failed ?? words };
+  },
+  /** So many messages of a channel, over Socket Mode or to a url. */
+  load: async (
+    { channel = lobby.id, url, count, keep = false }: { channel?: string; url?: string; count: number; keep?: boolean },
+    pace: Pace,
+  ) => {
+    const bodies = (messages.get(channel) ?? (await learn(channel)))(count);
+    const http = url ? overHttp(url, sandbox.signingSecret, 'inFlight' in pace ? pace.inFlight : 64) : undefined;
+    const measured = await load(bodies, http?.deliver ?? overSocket(sandbox), pace);
+    http?.close();
+    const lost = new Set(measured.failed);
+    const acked = bodies.filter((_, i) => !lost.has(i)).map((body) => JSON.parse(body).event.ts as string);
+    return { ...measured, acked: keep ? acked : [] };
+  },
+  /** Every call takes so long. */
+  latency: (ms: number) => {
+    sandbox.faults.clear('*');
+    if (ms > 0) sandbox.faults.always('*', { latency: ms });
+  },
+  calls: () => sandbox.calls.length,
+};
+
+export type Asks = typeof asks;
+
+/** Lets Ben say something in the channel, and takes what Slack made of it as the mould. */
+const learn = async (channel: string): Promise<Messages> => {
+  const text = `p99 of checkout is at ${MARKER} ms in <@${ana.id}>'s region, see https://grafana.example.com/d/checkout?from=now`;
+  await ben.posts(text, channel);
+  const said = sandbox.deliveries.findLast(({ payload }) => JSON.stringify(payload).includes(MARKER));
+  if (!said) throw new Error(`nothing was delivered from ${channel}`);
+  await sandbox.settled();
+  const copies = copiesOf(said.payload, MARKER);
+  messages.set(channel, copies);
+  return copies;
+};
+
+const sleep = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+
+type Asked = { id: number; name: keyof Asks; given: unknown[] };
+
+process.on('message', async ({ id, name, given }: Asked) => {
+  try {
+    // Both ends share the type `Asks`.
+    const ask = asks[name] as (...given: unknown[]) => unknown;
+    process.send?.({ id, answer: await ask(...given) });
+  } catch (error) {
+    process.send?.({ id, failed: error instanceof Error ? error.stack : String(error) });
+  }
+});
+process.on('disconnect', () => process.exit(0));
+process.send?.({ id: 0 });
