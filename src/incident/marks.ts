@@ -6,7 +6,7 @@ import { openHypotheses } from './moments.ts';
 import { refuse } from './refusal.ts';
 import { plain, type Words } from './words.ts';
 
-type Mark = {
+export type Mark = {
   readonly key: MessageKey;
   readonly kind: MomentKind;
   readonly via: Via;

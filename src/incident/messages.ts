@@ -1,6 +1,6 @@
 import type { Draft, MessageKey, MessageRef, Person } from './entry.ts';
 import { type Incident, markKey } from './incident.ts';
-import type { Messages } from './message.ts';
+import type { Message, Messages } from './message.ts';
 import type { Words } from './words.ts';
 
 type Wording = {
@@ -13,6 +13,8 @@ type Wording = {
   readonly changed?: string;
   /** It is known that this change gave the message other words: it is no unfurl and no reply counter. */
   readonly rewords?: boolean;
+  /** Slack's ts of the reading that found it so, if it was read and not heard. */
+  readonly noticed?: string;
 };
 
 /**
@@ -20,12 +22,13 @@ type Wording = {
  * kept, too: which is the last one is told by the versions.
  */
 export const wordMessage =
-  ({ ref, words, author, at, changed, rewords = false }: Wording) =>
+  ({ ref, words, author, at, changed, rewords = false, noticed }: Wording) =>
   (_: Incident, messages: Messages): Draft[] => {
     const known = messages(ref);
-    const version = versionOf(ref.version, changed);
-    if (known?.gone || known?.versions.includes(version)) return [];
     const isSame = known !== undefined && known.versions.length > 0 && known.words.text === words.text;
+    const version =
+      noticed === undefined ? versionOf(ref.version, changed) : versionRead(known, ref.version, isSame, noticed);
+    if (version === undefined || known?.gone || known?.versions.includes(version)) return [];
     const isOfKnownEdit = known?.versions.some((each) => each.startsWith(ref.version)) ?? false;
     // The edit before it may still be on its way, so words that were changed back to these are written.
     if (isSame && isOfKnownEdit && !rewords) return [];
@@ -40,6 +43,26 @@ const versionOf = (edited: string, changed: string | undefined): string => {
   if (changed === undefined) return edited;
   return edited === '' ? changed.replace('.', '-') : `${edited}/${changed}`;
 };
+
+/**
+ * A reading tells the last words and the last edit. Other words without a newer edit are an app's change (or a second one in the
+ * second of the edit) that was not heard of; a log that is newer than what was read is left alone.
+ */
+const versionRead = (
+  known: Message | undefined,
+  edited: string,
+  isSame: boolean,
+  noticed: string,
+): string | undefined => {
+  if (!known || known.versions.length === 0) return edited;
+  if (known.deleted) return undefined;
+  const newest = known.versions.map(editOf).reduce((one, other) => (one > other ? one : other), '');
+  if (edited !== newest) return edited > newest ? edited : undefined;
+  const version = versionOf(edited, noticed);
+  return isSame || known.versions.some((each) => each >= version) ? undefined : version;
+};
+
+const editOf = (version: string): string => (version.includes('-') ? '' : (version.split('/')[0] ?? ''));
 
 /** `keep`: its words stay although nobody had marked it. Those of a message that ever was on the timeline always stay. */
 export const deleteMessage =

@@ -48,7 +48,9 @@ export const write = (world: World, user: User, text: string, place: Place, encl
 export const rewrite = (world: World, user: User, ref: MessageRef, typed: string): SeenMessage => {
   const { where, message } = own(world, user, ref);
   const text = user.isBot ? fromApp(typed) : fromKeyboard(world, typed, false);
-  return seen(where, edit(world, where, message, { text, blocks: [richText(text, blockId(world))] }, user));
+  // What apps change with blocks gets no edit mark.
+  const editor = user.isBot ? undefined : user;
+  return seen(where, edit(world, where, message, { text, blocks: [richText(text, blockId(world))] }, editor));
 };
 
 export const erase = (world: World, user: User, ref: MessageRef): void => {

@@ -72,5 +72,5 @@ const marking = (set: boolean, marked: Marking, { people }: Context): Heard => {
   };
 };
 
-const isBot = (user: string, { self, people }: Context): boolean =>
+export const isBot = (user: string, { self, people }: Pick<Context, 'self' | 'people'>): boolean =>
   user === self.user || user === 'USLACKBOT' || people.row(user)?.bot === true;
