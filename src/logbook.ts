@@ -167,12 +167,12 @@ export const createLogbook = (store: Store, { now, freshId, freshSalt, onError, 
   const recordAll = (id: string, strokes: readonly Stroke[]) => pen(id, () => write(id, strokes));
 
   return {
-    /** Opens an incident: the draft of its first entry is made once its number is known. */
-    open: async (team: string, hand: Hand, first: (number: number) => Draft): Promise<Recorded> => {
+    /** Opens an incident: its first entries are made once its number is known, and written as one act. */
+    open: async (team: string, hand: Hand, first: (number: number) => Draft | readonly Draft[]): Promise<Recorded> => {
       const id = freshId();
       const at = now();
       const drawnFor = (number: number) =>
-        draw(unheardOf(id), [{ hand, decide: () => [first(number)] }], gather([]), [], at).news;
+        draw(unheardOf(id), [{ hand, decide: () => [first(number)].flat() }], gather([]), [], at).news;
       // What was said does not depend on the number, which is known only inside the transaction.
       const inspected = await inspect(drawnFor(0));
       let opened: { incident: Incident; news: readonly Entry[]; hash: string } | undefined;

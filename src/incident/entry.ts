@@ -112,6 +112,8 @@ const happening = z.discriminatedUnion('kind', [
     zone: z.string(),
     private: z.boolean(),
     test: z.boolean(),
+    /** Told by an archive, long after: Slack shows nothing of it. */
+    imported: z.boolean().optional(),
   }),
   kind('incident.renamed', { title: z.string() }),
   kind('incident.resolved', { words: words.optional() }),

@@ -46,6 +46,8 @@ export type Incident = {
   readonly zone: string;
   readonly private: boolean;
   readonly test: boolean;
+  /** Taken from an archive: Slack shows nothing of it. */
+  readonly imported?: boolean;
   readonly openedAt?: Date;
   readonly openedBy?: Person;
   readonly resolvedAt?: Date;
@@ -147,6 +149,7 @@ const evolve = (incident: Draft, entry: Entry): void => {
     case 'incident.reopened':
       incident.status = 'investigating';
       delete incident.resolvedAt;
+      delete incident.imported;
       return tell(incident, entry);
     case 'incident.cancelled':
       incident.status = 'cancelled';

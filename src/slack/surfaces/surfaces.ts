@@ -65,7 +65,7 @@ export const createSurfaces = ({ shown, ...needs }: Needs) => {
   /** True when everything stands as it should, or Slack said no for good. */
   const put = async (id: string): Promise<number | undefined> => {
     const known = await needs.logbook.read(id);
-    if (known.status === 'unheard') return undefined;
+    if (known.status === 'unheard' || known.imported) return undefined;
     const board = await openBoard({ client: needs.client, calls: tools.calls, table: shown }, id);
     const waits: number[] = [];
     const attempt = async (surface: string, act: () => Promise<void>): Promise<void> => {
