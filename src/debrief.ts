@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { ulid } from 'ulid';
 import type { Config } from './config.ts';
+import { findCredentials } from './credentials/find.ts';
 import { createHeartbeat } from './heartbeat.ts';
 import { healthRoutes, serveHealth } from './http/health.ts';
 import { createLog, factsOf, type Log } from './log.ts';
@@ -44,6 +45,7 @@ export const startDebrief = async (config: Config, outside: Outside = {}) => {
       freshId: () => ulid(),
       freshSalt: () => randomBytes(16).toString('hex'),
       onError: (error) => log.error(factsOf(error), 'A watcher failed.'),
+      findCredentials,
     });
     const heartbeat = createHeartbeat({ meta, now, after, log, isConnected: () => slack.isConnected() });
     const health = healthRoutes({

@@ -1,4 +1,5 @@
 import { pino } from 'pino';
+import { withoutCredentials } from './credentials/find.ts';
 
 /** Facts for the operator: ids, names of errors, counts. Never the text of a message, never a token. */
 export type Log = {
@@ -23,8 +24,8 @@ export const factsOf = (error: unknown): { error: string; at?: string } => {
   };
 };
 
-/** Tokens, and addresses that are as good as one. */
+/** Without tokens, addresses that are as good as one, and whatever credential Slack quotes in an error. */
 export const redacted = (text: string): string =>
-  text
+  withoutCredentials(text)
     .replace(/\bx(?:ox[a-z]|app)-[\w-]+/g, '[token]')
     .replace(/(ticket=|hooks\.slack\.com\/)[^\s&"']+/g, '$1[secret]');

@@ -11,14 +11,16 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
   'gather.ts': ['incident', 'row.ts'],
   'draw.ts': ['incident', 'gather.ts', 'logbook.ts'],
   'logbook.ts': ['incident', 'turns.ts', 'row.ts', 'gather.ts', 'draw.ts'],
+  credentials: ['incident'],
   store: ['incident', 'logbook.ts', 'chain.ts', 'row.ts'],
   slack: ['incident', 'postmortem', 'logbook.ts', 'turns.ts', 'config.ts', 'defaults.ts', 'log.ts'],
   sandbox: [],
+  'log.ts': ['credentials'],
   http: ['log.ts'],
 };
 const libraries: Readonly<Record<string, RegExp>> = {
   incident: /^(zod|date-fns(\/\w+)?|@date-fns\/tz)$/,
-  postmortem: /^(zod|date-fns(\/\w+)?|@date-fns\/tz|mdast.*|micromark.*)$/,
+  postmortem: /^(zod|date-fns(\/\w+)?|@date-fns\/tz|mdast.*|micromark.*|hast.*|node:crypto)$/,
 };
 
 test.each(Object.keys(mayKnow))('%s only knows what lies inside it', (layer) => {

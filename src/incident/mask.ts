@@ -12,18 +12,23 @@ export const masked = <T>(value: T, credentials: readonly Credential[]): T => {
     if (Array.isArray(each)) return each.map(walk);
     if (typeof each !== 'object' || each === null || each instanceof Date) return each;
     const copy = Object.fromEntries(Object.entries(each).map(([name, inner]) => [name, walk(inner)]));
-    return isTreeless(each, copy) ? { text: copy.text } : copy;
+    return 'text' in copy && 'tree' in copy && isSpread(copy.tree, credentials) ? { text: copy.text } : copy;
   };
   // Only strings were changed.
   return walk(value) as T;
 };
 
-/** Words whose credential is spread over several nodes of their tree: what no single node shows cannot be masked there. */
-const isTreeless = (before: object, after: Record<string, unknown>): boolean =>
-  'text' in before &&
-  'tree' in before &&
-  before.text !== after.text &&
-  JSON.stringify(before.tree) === JSON.stringify(after.tree);
+/** Whether a credential is spread over several nodes of a tree: what no single node shows cannot be masked there. */
+const isSpread = (tree: unknown, credentials: readonly Credential[]): boolean => {
+  const shown = leavesIn(tree).join('').replace(/\s/g, '');
+  return credentials.some(({ text }) => shown.includes(text.replace(/\s/g, '')));
+};
+
+const leavesIn = (node: unknown): string[] => {
+  if (typeof node !== 'object' || node === null) return [];
+  if ('value' in node && typeof node.value === 'string') return [node.value];
+  return Object.values(node).flatMap(leavesIn);
+};
 
 /** Every string in a value, once, a line each. */
 export const stringsIn = (value: unknown): string => {

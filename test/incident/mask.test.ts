@@ -38,3 +38,13 @@ test('a date stays a date', () => {
 test('every string is looked at once', () => {
   expect(stringsIn({ a: 'one', b: ['two', { c: 'one' }], d: 3 })).toBe('one\ntwo');
 });
+
+test('words in which a credential stands both whole and spread over their tree lose the tree', () => {
+  const leaf = (value: string) => ({ type: 'text', value });
+  const tree = [
+    { type: 'paragraph', children: [leaf('hunter22 and hunt'), { type: 'strong', children: [leaf('er22')] }] },
+  ];
+  expect(masked({ text: 'hunter22 and hunter22', tree }, [{ kind: 'password', text: 'hunter22' }])).toEqual({
+    text: '•••••••• and ••••••••',
+  });
+});

@@ -1,0 +1,15 @@
+import { type Credential, masked } from '../incident/mask.ts';
+import { detected } from './detector.ts';
+import { recognized } from './patterns.ts';
+
+/** The credentials in each of these texts, the longest first: what is part of another is hidden with it. */
+export const findCredentials = async (texts: readonly string[]): Promise<readonly (readonly Credential[])[]> =>
+  texts.map(credentialsIn);
+
+/** The text without its credentials: for logs, which are read by others than the words were meant for. */
+export const withoutCredentials = (text: string): string => masked(text, credentialsIn(text));
+
+const credentialsIn = (text: string): readonly Credential[] => {
+  const found = new Map([...detected(text), ...recognized(text)].map((one) => [one.text, one]));
+  return [...found.values()].toSorted((one, other) => other.text.length - one.text.length);
+};

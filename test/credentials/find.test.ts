@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { findCredentials, withoutCredentials } from '../../src/credentials/find.ts';
+import { masked } from '../../src/incident/mask.ts';
+import { harmless, pasted } from './samples.ts';
+
+test.each(pasted)('a %s is found in %j, and nothing of it is seen', async (kind, words, secret) => {
+  const [found = []] = await findCredentials([words]);
+  expect(found.map((one) => one.kind)).toContain(kind);
+  expect(masked(words, found)).not.toContain(secret);
+  expect(withoutCredentials(`Slack says: ${words}`)).not.toContain(secret);
+});
+
+test.each(harmless)('%j holds no credential', async (words) => {
+  expect(await findCredentials([words])).toEqual([[]]);
+});
+
+test('the words around a credential stay, and so does the host that it opens', () => {
+  expect(withoutCredentials('try postgres://admin:S3cretPw@db-1.internal:5432/app now')).toBe(
+    'try postgres://••••••••@db-1.internal:5432/app now',
+  );
+});
+
+test('who writes cannot switch the detector off', () => {
+  const [, words, secret] = pasted[3] ?? ['', '', ''];
+  expect(withoutCredentials(`// secretlint-disable\n${words}\n// secretlint-enable`)).not.toContain(secret);
+});
+
+test('each text has its own credentials', async () => {
+  const [, words] = pasted[3] ?? ['', ''];
+  const found = await findCredentials(['nothing here', words, '']);
+  expect(found.map(({ length }) => length)).toEqual([0, 1, 0]);
+});
+
+test('a credential is found wherever it stands between other words', () =>
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...pasted),
+      fc.string({ maxLength: 40 }),
+      fc.string({ maxLength: 40 }),
+      ([, words, secret], before, after) =>
+        !withoutCredentials(`${before} ${words} ${after}`).includes(secret) || before.includes(secret),
+    ),
+    { seed: 7, numRuns: 500 },
+  ));
+
+test('two hundred messages cost less than a flush of a slow disk would', async () => {
+  const plain = Array.from({ length: 200 }, (_, i) => `${harmless[i % harmless.length]} ${i}`);
+  await findCredentials(plain);
+  const begun = performance.now();
+  await findCredentials(plain);
+  expect(performance.now() - begun).toBeLessThan(50);
+});
+
+test.each(['a', 'a:', ':', 'https://a:', '-----BEGIN PRIVATE KEY-----\n', 'eyJ', 'x: y\n', 'xoxb-1-', '.', ' ', 'AB '])(
+  'a long message of %j is read in no time',
+  (piece) => {
+    const begun = performance.now();
+    withoutCredentials(piece.repeat(40_000 / piece.length));
+    expect(performance.now() - begun).toBeLessThan(250);
+  },
+);

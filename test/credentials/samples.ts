@@ -1,0 +1,54 @@
+// Put together here, so that nobody's scanner takes this file for a leak.
+const letters = 'aB3dE6gH9jK2mN5pQ8sT1vW4yZ7bC0eF3hI6';
+const many = letters.repeat(6);
+const lines = (count: number, first: string): string =>
+  [first.padEnd(64, letters), ...Array.from({ length: count }, (_, i) => `${i}${many}`.slice(0, 64))].join('\n');
+
+/** What people paste at night: the sort, the words, and what must not be seen of them. */
+export const pasted: readonly (readonly [kind: string, words: string, secret: string])[] = [
+  ['Slack token', `use ${['xoxb', '1234567890123', '1234567890123', letters].join('-')} then`, letters],
+  ['Slack token', ['xapp', '1', 'A0123456789', '1234567890123', 'ab12'.repeat(16)].join('-'), 'ab12'.repeat(16)],
+  ['Slack token', `https://hooks.slack.com/services/${['T012', 'B012', letters].join('/')}`, letters],
+  ['GitHub token', `export GH=ghp_${letters}.`, letters],
+  ['GitHub token', `github_pat_${many.slice(0, 82)}`, many.slice(0, 82)],
+  ['AWS secret key', `aws_secret_access_key = ${many.slice(0, 40)}`, many.slice(0, 40)],
+  ['npm token', `npm_${letters}`, letters],
+  ['npm token', `//registry.npmjs.org/:_authToken=npm_${letters}`, letters],
+  ['OpenAI key', `sk-${many.slice(0, 20)}T3BlbkFJ${many.slice(0, 20)}`, many.slice(0, 20)],
+  ['OpenAI key', `sk-proj-${many.slice(0, 74)}T3BlbkFJ${many.slice(0, 74)}`, many.slice(0, 74)],
+  ['Anthropic key', `sk-ant-api03-${many.slice(0, 93)}AA`, many.slice(0, 93)],
+  ['Stripe key', `sk_live_${letters}`, letters],
+  ['Google API key', `?key=AIza${letters.slice(1)}`, letters.slice(1)],
+  ['JSON web token', `Bearer eyJ${letters}.eyJ${letters}.${letters}`, letters],
+  ['password in an address', 'see https://ana:hunter2!x@grafana.example.com/d/1', 'hunter2!x'],
+  ['password in an address', 'postgres://admin:S3cret%20Pw@db-1.internal:5432/app', 'S3cret%20Pw'],
+  ['password in an address', 'redis://:p4ss@w0rd@cache:6379', 'p4ss@w0rd'],
+  ['password in an address', 'mongodb+srv://app:pw1@cluster0.mongodb.net/x', ':pw1'],
+  [
+    'private key',
+    `-----BEGIN RSA PRIVATE KEY-----\n${lines(6, 'MIIEpAIBAAKCAQEA')}\n-----END RSA PRIVATE KEY-----`,
+    many.slice(0, 40),
+  ],
+  [
+    'private key',
+    `{"private_key": "-----BEGIN PRIVATE KEY-----\\n${lines(6, 'MIIEvQIBADAN').replaceAll('\n', '\\n')}\\n-----END PRIVATE KEY-----\\n"}`,
+    many.slice(0, 40),
+  ],
+  [
+    'private key',
+    `-----BEGIN ENCRYPTED PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00FF\n\n${lines(3, 'MIIEpAIBAAKCAQEA')}`,
+    many.slice(0, 40),
+  ],
+];
+
+/** What people write all night, and what only looks like a credential. */
+export const harmless: readonly string[] = [
+  'the database is slow, restarting db-2 now',
+  'see https://example.com:8443/a?b=1&c=2 and <https://acme.slack.com/archives/C0123/p1772366400000100>',
+  'commit 3f786850e387550fdab836ed7e6dc881de23001b is the bad one',
+  'request id 7f1b9c2e-8a3d-4f60-9d1a-2b3c4d5e6f70 fails',
+  'postgres://app:$PASSWORD@db-1/app and redis://:<password>@cache and https://user:****@host.example.com',
+  'ask ana@example.com or ben:ana@example.com at http://example.com:80/@ana',
+  'sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08 is deployed',
+  'the -----BEGIN PRIVATE KEY----- line is missing from the file',
+];
