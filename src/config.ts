@@ -1,8 +1,9 @@
 import type { z } from 'zod';
-import { reactions, roles, type Severity, severities } from './defaults.ts';
-import { botEnvironment, environment } from './environment.ts';
+import { botEnvironment, environment, memberIds } from './environment.ts';
+import type { Settings } from './settings.ts';
+import { readSettingsFile, SettingsError } from './settings-file.ts';
 
-/** A setting is missing or wrong. Its message is one line that names the variable and says how to get it; it never holds a value. */
+/** A setting is missing or wrong. Its message is a line that names the variable (or each place in the file) and says how to get it; it never holds a value. */
 export class ConfigError extends Error {
   override name = 'ConfigError';
 }
@@ -25,10 +26,9 @@ export type Config = {
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
   /** Ends in a slash. */
   readonly apiUrl: string;
-  readonly severities: readonly Severity[];
-  readonly roles: readonly string[];
-  readonly reactions: typeof reactions;
-};
+  /** Ids of people. */
+  readonly admins: readonly string[];
+} & Settings;
 
 /** What the bot needs to know, from the environment. Throws a ConfigError. */
 export const readConfig = (env: Environment): Config => {
@@ -48,22 +48,56 @@ export const readConfig = (env: Environment): Config => {
     names: read.NAMES,
     logLevel: read.LOG_LEVEL,
     apiUrl: read.SLACK_API_URL,
-    severities,
-    roles,
-    reactions,
+    admins: read.ADMINS,
+    ...checkAdmins(readSettings(read.CONFIG), read.ADMINS),
   };
 };
 
 /** What the command line needs to read and write documents: no token. Throws a ConfigError. */
 export const readFileConfig = (env: Environment): Pick<Config, 'database' | 'names' | 'command' | 'severities'> => {
-  const needed = environment.pick({ DATABASE_URL: true, NAMES: true, SLASH_COMMAND: true });
+  const needed = environment.pick({ DATABASE_URL: true, NAMES: true, SLASH_COMMAND: true, CONFIG: true });
   const read = check(needed, env);
+  const { severities } = readSettings(read.CONFIG);
   return { database: read.DATABASE_URL, names: read.NAMES, command: read.SLASH_COMMAND, severities };
 };
 
-/** What keeps the bot from starting, a line for each variable. */
-export const configProblems = (env: Environment): string[] =>
-  botEnvironment.safeParse(present(env)).error?.issues.map((issue) => lineOf(issue, env)) ?? [];
+/** What keeps the bot from starting, a line for each variable and each place in the settings file. */
+export const configProblems = (env: Environment): string[] => {
+  const problems = botEnvironment.safeParse(present(env)).error?.issues.map((issue) => lineOf(issue, env)) ?? [];
+  return [...problems, ...settingsProblems(env)];
+};
+
+const settingsProblems = (env: Environment): readonly string[] => {
+  try {
+    const { CONFIG, ADMINS } = environment
+      .pick({ CONFIG: true, ADMINS: true })
+      .catch({ ADMINS: [] })
+      .parse(present(env));
+    checkAdmins(readSettings(CONFIG), ADMINS);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message.split('\n');
+    throw error;
+  }
+};
+
+const readSettings = (path: string | undefined): Settings => {
+  try {
+    return readSettingsFile(path);
+  } catch (error) {
+    if (error instanceof SettingsError) throw new ConfigError(error.message);
+    throw error;
+  }
+};
+
+/** What nobody can do is a mistake. */
+const checkAdmins = (settings: Settings, admins: readonly string[]): Settings => {
+  const { permissions } = settings;
+  const nobodys = Object.entries(permissions).filter(([, whom]) => whom.every((each) => each === 'admins'));
+  if (admins.length > 0 || nobodys.length === 0) return settings;
+  const acts = nobodys.map(([act]) => `permissions.${act}`).join(', ');
+  throw new ConfigError(`ADMINS is not set, and nobody else may do what CONFIG says in ${acts}: ${memberIds}.`);
+};
 
 const check = <T>(schema: z.ZodType<T>, env: Environment): T => {
   const { data, error } = schema.safeParse(present(env));

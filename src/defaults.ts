@@ -1,14 +1,10 @@
 import type { MomentKind } from './incident/entry.ts';
+import type { Permissions } from './incident/permissions.ts';
 
-/** How bad it is, and after how many minutes without an update somebody is reminded. */
-export type Severity = { readonly name: string; readonly cadence: number };
+export type Severity = { readonly name: string };
 
-export const severities: readonly Severity[] = [
-  { name: 'sev1', cadence: 30 },
-  { name: 'sev2', cadence: 60 },
-  { name: 'sev3', cadence: 240 },
-  { name: 'sev4', cadence: 1440 },
-];
+/** The worst first. */
+export const severities: readonly Severity[] = [{ name: 'sev1' }, { name: 'sev2' }, { name: 'sev3' }, { name: 'sev4' }];
 
 export const roles: readonly string[] = ['lead', 'comms', 'scribe'];
 
@@ -25,4 +21,21 @@ export const reactions: Readonly<Record<string, MomentKind | 'task'>> = {
   adhesive_bandage: 'mitigated',
   pushpin: 'note',
   memo: 'task',
+};
+
+export type Wording = {
+  /** How people are told that what they write is recorded. */
+  readonly recording: string;
+};
+
+export const wording: Wording = {
+  recording: 'Messages in this channel are recorded by Debrief; ask whoever leads the incident.',
+};
+
+export const permissions: Permissions = {
+  resolve: ['everyone'],
+  edit: ['everyone'],
+  redact: ['lead', 'recorder', 'author', 'admins'],
+  export: ['everyone'],
+  private: ['everyone'],
 };

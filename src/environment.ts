@@ -13,6 +13,8 @@ const choice = <const T extends readonly string[]>(...choices: T) =>
   z.enum(choices, { error: `write one of ${choices.join(', ')}` });
 const whole = (least: number, most: number, how: string) =>
   z.string().regex(/^\d+$/, how).transform(Number).pipe(z.number().min(least, how).max(most, how));
+export const memberIds =
+  'write member ids such as U012ABCDEF (in a profile: the three dots, Copy member ID), with commas in between';
 const port = whole(0, 65_535, 'write the number of a free port, such as 3000');
 
 const zone = z.string().transform((typed, check) => {
@@ -63,6 +65,20 @@ export const environment = z.object({
   NAMES: choice('names', 'roles', 'none')
     .default('names')
     .describe('Who is named in a postmortem: `names`, `roles` or `none`'),
+  ADMINS: z
+    .string()
+    .transform((typed) => typed.split(/[\s,]+/).filter(Boolean))
+    .pipe(z.array(z.string().regex(/^[UW][A-Z0-9]{2,}$/, memberIds)))
+    .default([])
+    .describe(
+      "Debrief's administrators, by their member ids (`U…`, with commas): they may `redact`, and what `CONFIG` says",
+    ),
+  CONFIG: z
+    .string()
+    .optional()
+    .describe(
+      'A settings file: severities, roles, reactions, wording, permissions; see [debrief.example.yml](debrief.example.yml)',
+    ),
   LOG_LEVEL: choice('fatal', 'error', 'warn', 'info', 'debug', 'trace')
     .default('info')
     .describe('How much is logged: `fatal`, `error`, `warn`, `info`, `debug` or `trace`'),

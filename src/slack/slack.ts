@@ -57,8 +57,7 @@ export const createSlack = async (needs: Needs) => {
   const people = await createPeople(directory, now, () => self()?.team);
   const whispers = createWhispers(client, background);
   const transport = config.transport.type;
-  const recordingNotice = (): string =>
-    'Messages in this channel are recorded by Debrief; ask whoever leads the incident.';
+  const recordingNotice = (): string => config.wording.recording;
 
   const surfaces = createSurfaces({
     client,

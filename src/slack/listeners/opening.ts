@@ -1,5 +1,6 @@
 import { checkTitle } from '../../incident/lifecycle.ts';
 import { refuse } from '../../incident/refusal.ts';
+import { readSeverity, splitSeverity } from '../../incident/severities.ts';
 import { parseZone } from '../../incident/zone.ts';
 import type { Desk } from '../desk.ts';
 import { readFlags } from './typed-line.ts';
@@ -27,7 +28,7 @@ export const readOpening = (ask: Ask): Omit<Opening, 'title'> & { title?: string
       refuse(
         `There is no flag --${flag}: there are ${known.map((name) => `--${name}`).join(', ')}. Nothing was opened. If it is part of the title, put a space after the dash.`,
       );
-  const { severity, titled } = readSeverity(ask, rest);
+  const { severity, titled } = readTitled(ask, rest);
   const title = ask.words(titled).text.replace(/\s+/g, ' ').trim();
   return {
     ...(title && { title: checkTitle(title) }),
@@ -39,14 +40,14 @@ export const readOpening = (ask: Ask): Omit<Opening, 'title'> & { title?: string
 };
 
 /** A severity counts at the beginning of the title only: further on it is one of its words. */
-const readSeverity = (ask: Ask, text: string): { severity?: string; titled: string } => {
-  const [whole = '', digits] = /^sev-?(\d+)(?=\s|:|$):?/i.exec(text) ?? [];
-  if (digits === undefined) return { titled: text };
+const readTitled = (ask: Ask, text: string): { severity?: string; titled: string } => {
   const names = ask.desk.config.severities.map(({ name }) => name);
-  const severity = `sev${digits}`;
-  if (!names.includes(severity))
-    refuse(`There is no severity ${severity}: say one of ${names.join(', ')}. Nothing was opened.`);
-  return { severity, titled: text.slice(whole.length) };
+  const { typed, rest } = splitSeverity(text, names);
+  if (typed === undefined) return { titled: text };
+  const severity = readSeverity(typed, names);
+  return severity === undefined
+    ? refuse(`There is no severity ${typed.toLowerCase()}: say one of ${names.join(', ')}. Nothing was opened.`)
+    : { severity, titled: rest };
 };
 
 const readZone = (ask: Ask, typed: string | undefined): string => {

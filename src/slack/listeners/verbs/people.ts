@@ -39,10 +39,11 @@ export const lead: Verb = {
 export const role: Verb = {
   name: 'role',
   usage: 'role <role> [@ben | me | nobody]',
-  help: 'Who has a role: lead, comms, scribe',
+  help: 'Who has a role: lead, comms, scribe, or what is configured',
   where: 'incident',
   run: async (ask) => {
-    const { roles } = ask.desk.config;
+    // One that is configured no longer is there as long as somebody has it.
+    const roles = [...new Set([...ask.desk.config.roles, ...Object.keys(ask.incident.roles)])];
     const [, typed = '', rest = ''] = /^\s*(\S*)\s*([\s\S]*)$/.exec(ask.rest) ?? [];
     if (typed === '') {
       const held = roles.map((each) => `${each}: ${mrkdwn(ask.incident.roles[each]?.name ?? 'nobody yet')}`);

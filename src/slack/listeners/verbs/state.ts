@@ -1,6 +1,7 @@
 import { type Status, statuses } from '../../../incident/entry.ts';
 import { checkTitle, rename as renameIncident, setZone } from '../../../incident/lifecycle.ts';
 import { refuse } from '../../../incident/refusal.ts';
+import { readSeverity } from '../../../incident/severities.ts';
 import { setSeverity, setStatus } from '../../../incident/status.ts';
 import { parseZone } from '../../../incident/zone.ts';
 import { mrkdwn } from '../../blocks/mrkdwn.ts';
@@ -26,7 +27,8 @@ export const severity: Verb = {
       const how = names.map((name) => command(ask, `severity ${name}`)).join(', ');
       return { text: `The severity is ${ask.incident.severity ?? 'not set'}. To set it: ${how}.` };
     }
-    const name = /^\d$/.test(first) ? `sev${first}` : ask.words(first).text.replace(/[-‐-―−]/, '');
+    const typed = ask.words(first).text;
+    const name = readSeverity(typed, names) ?? typed;
     const recorded = await ask.record(ask.incident.id, setSeverity(name, reason(ask, why), names));
     return receipt(ask, recorded, `severity ${name}`);
   },
