@@ -1,11 +1,8 @@
-import { randomBytes } from 'node:crypto';
-import { ulid } from 'ulid';
 import type { Config } from './config.ts';
-import { findCredentials } from './credentials/find.ts';
 import { createHeartbeat } from './heartbeat.ts';
 import { healthRoutes, serveHealth } from './http/health.ts';
 import { createLog, factsOf, type Log } from './log.ts';
-import { createLogbook } from './logbook.ts';
+import { openLogbook } from './open-logbook.ts';
 import { type After, realAfter } from './slack/after.ts';
 import { readDocument } from './slack/listeners/document.ts';
 import { createSlack } from './slack/slack.ts';
@@ -40,13 +37,8 @@ export const startDebrief = async (config: Config, outside: Outside = {}) => {
     const database = openSqlite(config.database);
     leave.push(database.close);
     const { inbox, directory, shown, meta } = database;
-    const logbook = createLogbook(database.store, {
-      now,
-      freshId: () => ulid(),
-      freshSalt: () => randomBytes(16).toString('hex'),
-      onError: (error) => log.error(factsOf(error), 'A watcher failed.'),
-      findCredentials,
-    });
+    const onError = (error: unknown) => log.error(factsOf(error), 'A watcher failed.');
+    const logbook = openLogbook(database.store, { now, onError });
     const heartbeat = createHeartbeat({ meta, now, after, log, isConnected: () => slack.isConnected() });
     const health = healthRoutes({
       database: heartbeat.beat,

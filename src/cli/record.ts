@@ -1,7 +1,8 @@
 import { readFileConfig } from '../config.ts';
 import type { Entry } from '../incident/entry.ts';
 import { refuse } from '../incident/refusal.ts';
-import type { Head } from '../logbook.ts';
+import type { Head, Logbook } from '../logbook.ts';
+import { openLogbook } from '../open-logbook.ts';
 import { entriesOf } from '../row.ts';
 import { openSqlite, type Sqlite } from '../store/sqlite.ts';
 
@@ -10,6 +11,17 @@ export const withRecord = async <T>(task: (record: Sqlite) => Promise<T>): Promi
   const record = openSqlite(readFileConfig(process.env).database, { readonly: true });
   try {
     return await task(record);
+  } finally {
+    record.close();
+  }
+};
+
+/** Does something that writes: each act is a short transaction, so the bot may be running, and sees it. */
+export const withPen = async <T>(task: (record: Sqlite, logbook: Logbook) => Promise<T>): Promise<T> => {
+  const record = openSqlite(readFileConfig(process.env).database);
+  const onError = (error: unknown) => console.error(error);
+  try {
+    return await task(record, openLogbook(record.store, { now: () => new Date(), onError }));
   } finally {
     record.close();
   }
