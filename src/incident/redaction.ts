@@ -1,0 +1,204 @@
+import { z } from 'zod';
+import { withoutCopies } from './copies.ts';
+import { type Draft, type Entry, type MessageKey, type Person, type Remains, sections } from './entry.ts';
+import { type Incident, markKey } from './incident.ts';
+import { mayRedact, type Redactor } from './may-redact.ts';
+import type { Messages } from './message.ts';
+import type { Moment } from './moment.ts';
+import { refuse } from './refusal.ts';
+import { hasWords, remainsIn, remainsOf, textsOf, withoutFileNames } from './remains.ts';
+
+/** Whose words are to be destroyed: `#12`, `T3`, a message, a paragraph of a section, a link. */
+export const redactable = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('number'), number: z.number() }),
+  z.object({ type: z.literal('task'), task: z.number() }),
+  z.object({ type: z.literal('message'), channel: z.string(), ts: z.string() }),
+  z.object({ type: z.literal('paragraph'), section: z.enum(sections), paragraph: z.number() }),
+  z.object({ type: z.literal('link'), link: z.number() }),
+]);
+export type Redactable = z.infer<typeof redactable>;
+
+/** What a redaction destroys. */
+export type Redaction = {
+  /** What loses all its words: the entry, its history, its message in every wording. */
+  readonly own: readonly Entry[];
+  /** What loses only what it quotes of them. */
+  readonly copies: readonly Entry[];
+  /** What quotes them, too, and is not theirs to redact who asks. */
+  readonly beyond: readonly Entry[];
+  /** The messages in Slack that hold the words. */
+  readonly messages: readonly MessageKey[];
+  readonly draft: Extract<Draft, { kind: 'entry.redacted' }>;
+};
+
+/** What would go, and may: for the question before it is done. Refuses what cannot be redacted, or not by this person. */
+export const planRedaction = (
+  incident: Incident,
+  log: readonly Entry[],
+  what: Redactable,
+  redactor: Redactor,
+): Redaction => {
+  const { own, about, name } = find(incident, log, what);
+  const [first] = own;
+  if (!first) return refuse(`Debrief has no words of ${name}.`);
+  if (!own.some((entry) => !isChange(entry) && mayRedact(incident, redactor, entry)))
+    return refuse(notYours(incident, name, first));
+  const going = new Set(own.filter(hasWords).map(({ seq }) => seq));
+  if (going.size === 0) return refuse(nothingLeft(incident, about.number, name));
+
+  const isOwn = ({ seq }: Entry): boolean => own.some((each) => each.seq === seq);
+  const clean = withoutCopies(own.flatMap(textsOf));
+  const holds = ({ data }: Entry): string[] => messagesIn(data).map(keyOf);
+  const messages = own.flatMap((entry) => (entry.kind === 'message.worded' ? [entry.data.message] : []));
+  const gone = new Set(messages.map(keyOf));
+  const cleaned = (entry: Entry): Remains => {
+    const data = clean(entry.data);
+    const isOfMessage = holds(entry).some((key) => gone.has(key));
+    const message = isOfMessage && 'message' in data && data.message ? withoutFileNames(data.message) : undefined;
+    return { ...remainsOf(entry), data: message ? { ...data, message } : data };
+  };
+  const quoting = log.filter(
+    (entry) =>
+      !isOwn(entry) &&
+      remainsIn(entry).length === 0 &&
+      JSON.stringify(cleaned(entry).data) !== JSON.stringify(entry.data),
+  );
+  const isMine = (entry: Entry): boolean =>
+    mayRedact(incident, redactor, entry) || holds(entry).some((key) => gone.has(key));
+  const copies = quoting.filter(isMine);
+  const remains = [...own.filter(({ seq }) => going.has(seq)).map(remainsOf), ...copies.map(cleaned)];
+  const entries = [...remains, ...earlier(log, remains)].toSorted((a, b) => a.seq - b.seq);
+  return {
+    own: own.filter(({ seq }) => going.has(seq)),
+    copies,
+    beyond: quoting.filter((entry) => !isMine(entry)),
+    messages: [
+      ...new Map(
+        [...messages, ...copies.flatMap(({ data }) => messagesIn(data))].map((key) => [keyOf(key), key]),
+      ).values(),
+    ],
+    draft: { kind: 'entry.redacted', data: { ...about, entries } },
+  };
+};
+
+/** Destroys words: in the entry, in its history, and wherever else in the log they stand. Needs the log. */
+export const redact =
+  (what: Redactable, redactor: Redactor) =>
+  (incident: Incident, _: Messages, log: readonly Entry[]): Draft[] => [
+    planRedaction(incident, log, what, redactor).draft,
+  ];
+
+/** Everybody may correct an entry: that does not make it theirs. */
+const isChange = ({ kind }: Entry): boolean => kind === 'entry.edited' || kind === 'task.changed';
+
+type Found = {
+  readonly own: readonly Entry[];
+  readonly about: { readonly number?: number; readonly task?: number; readonly message?: MessageKey };
+  readonly name: string;
+};
+
+const find = (incident: Incident, log: readonly Entry[], what: Redactable): Found => {
+  switch (what.type) {
+    case 'number': {
+      const { number } = what;
+      const last = incident.moments.length;
+      const moment = incident.moments[number - 1] ?? refuse(`There is no #${number}: the timeline goes to #${last}.`);
+      const message = messageOf(incident, moment);
+      return {
+        own: ofMoment(incident, log, moment),
+        about: { number, ...(message && { message }) },
+        name: `#${number}`,
+      };
+    }
+    case 'message': {
+      const message = { channel: what.channel, ts: what.ts };
+      const number = incident.marks.get(markKey(message, false));
+      if (number !== undefined) return find(incident, log, { type: 'number', number });
+      return { own: log.filter((entry) => isWordingOf(entry, message)), about: { message }, name: 'that message' };
+    }
+    case 'task': {
+      const { task } = what;
+      const { seq } = incident.tasks[task - 1] ?? refuse(`There is no T${task}.`);
+      const isOfTask = (entry: Entry): boolean =>
+        entry.seq === seq || (entry.kind === 'task.changed' && entry.data.task === task);
+      return { own: log.filter(isOfTask), about: { task }, name: `T${task}` };
+    }
+    case 'paragraph':
+      return { own: ofParagraph(log, what.paragraph), about: {}, name: `that paragraph of \`${what.section}\`` };
+    case 'link': {
+      const { url } = incident.links[what.link - 1] ?? refuse(`There is no link ${what.link}.`);
+      const isOfLink = ({ kind, data }: Entry): boolean => kind === 'link.added' && data.url === url;
+      return { own: log.filter(isOfLink), about: {}, name: 'that link' };
+    }
+  }
+};
+
+/** A verdict is the marker's own act: its words are not those of the message that it is about. */
+const ofMoment = (incident: Incident, log: readonly Entry[], moment: Moment): Entry[] => {
+  const { number, entry } = moment;
+  const marked = entry.kind === 'marked' ? entry.data.message : undefined;
+  const claim = marked && incident.marks.get(markKey(marked, false));
+  const isClaim = claim === number;
+  return log.filter((each) => {
+    if (each.kind === 'entry.edited') return each.data.number === number;
+    if (!marked) return each.seq === entry.seq || isNamedAfter(each, entry);
+    if (each.kind === 'marked' && each.data.message && keyOf(each.data.message) === keyOf(marked))
+      return (each.data.about === claim) !== isClaim;
+    return isClaim && isWordingOf(each, marked);
+  });
+};
+
+/** The channel has its name from the first title. */
+const isNamedAfter = ({ kind }: Entry, entry: Entry): boolean =>
+  entry.kind === 'incident.opened' && (kind === 'channel.made' || kind === 'channel.renamed');
+
+const messageOf = ({ marks }: Incident, { number, entry }: Moment): MessageKey | undefined => {
+  const message = entry.kind === 'marked' ? entry.data.message : undefined;
+  if (!message || marks.get(markKey(message, false)) !== number) return undefined;
+  return { channel: message.channel, ts: message.ts };
+};
+
+const isWordingOf = ({ kind, data }: Entry, key: MessageKey): boolean =>
+  kind === 'message.worded' && keyOf(data.message) === keyOf(key);
+
+/** A paragraph and those that it took the place of. */
+const ofParagraph = (log: readonly Entry[], id: number): Entry[] => {
+  const entry = log.find(({ seq }) => seq === id);
+  if (entry?.kind === 'section.written') return [entry];
+  if (entry?.kind !== 'section.replaced') return [];
+  const { section, paragraph } = entry.data;
+  if (paragraph !== undefined) return [...ofParagraph(log, paragraph), entry];
+  const isOfSection = ({ kind, data }: Entry): boolean =>
+    (kind === 'section.written' || kind === 'section.replaced') && data.section === section;
+  return log.filter((each) => each.seq <= id && isOfSection(each));
+};
+
+/** What an earlier redaction left of these entries stands in that redaction: it is redacted in turn. */
+const earlier = (log: readonly Entry[], remains: readonly Remains[]): Remains[] => {
+  const now = new Map(remains.map((each) => [each.seq, each]));
+  return log.flatMap((entry) => {
+    const left = remainsIn(entry);
+    if (!left.some(({ seq }) => now.has(seq))) return [];
+    const entries = left.map((each) => now.get(each.seq) ?? each);
+    const { author, recorder } = remainsOf(entry);
+    return [{ seq: entry.seq, data: { ...entry.data, entries }, author, recorder }];
+  });
+};
+
+const messagesIn = (data: Entry['data']): MessageKey[] =>
+  'message' in data && data.message ? [{ channel: data.message.channel, ts: data.message.ts }] : [];
+
+const keyOf = ({ channel, ts }: MessageKey): string => `${channel}:${ts}`;
+
+const notYours = ({ roles }: Incident, name: string, { author }: Entry): string => {
+  const lead: Person | undefined = roles.lead;
+  const others = [lead && lead.id !== author.id && `${lead.name}, who leads`, 'an admin'].filter(Boolean).join(', or ');
+  return `${name} has the words of ${author.name}: they can redact it, or ${others}. Nothing was destroyed.`;
+};
+
+const nothingLeft = ({ moments }: Incident, number: number | undefined, name: string): string => {
+  const { redacted } = (number !== undefined && moments[number - 1]) || {};
+  return redacted
+    ? `${name} was redacted by ${redacted.by.name} already: nothing of its words is left.`
+    : `${name} has no words to destroy.`;
+};
