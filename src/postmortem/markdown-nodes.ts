@@ -41,8 +41,11 @@ export const item = (children: readonly Flow[], checked?: boolean): ListItem => 
   children: [...children],
 });
 
-/** An item that a page can point at. Markdown has no names for its items. */
-export const named = (id: string, listItem: ListItem): ListItem => ({ ...listItem, data: { hProperties: { id } } });
+/** An item that a page can point at, and show as what it is. Markdown has no names for its items. */
+export const named = (id: string, listItem: ListItem, className: readonly string[] = []): ListItem => ({
+  ...listItem,
+  data: { hProperties: { id, ...(className.length > 0 && { className: [...className] }) } },
+});
 
 /** No list where there is nothing to list. */
 export const list = (items: readonly ListItem[], ordered = false): List[] =>

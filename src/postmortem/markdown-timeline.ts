@@ -44,9 +44,10 @@ const entry = (pm: Postmortem, line: Line, isMisleading: boolean): ListItem => {
   const lead: Inline[] = [strong(clockLabel(line.at, pm.zone)), ' '];
   const tail: Inline[] = [...notes(pm, line, isMisleading), ' ', ref(line.number)];
   const id = `entry-${line.number}`;
-  if (!line.milestone) return named(id, item(told([...lead, strong(label), ' '], line.words, tail)));
+  const looks = [...(line.milestone ? ['milestone'] : []), ...(isMisleading ? ['misleading'] : [])];
+  if (!line.milestone) return named(id, item(told([...lead, strong(label), ' '], line.words, tail)), looks);
   const bold = (said: readonly PhrasingContent[]): Inline[] => [strong(label, ' ', ...said.flatMap(plainer))];
-  return named(id, item(told(lead, line.words, tail, bold)));
+  return named(id, item(told(lead, line.words, tail, bold)), looks);
 };
 
 /** Inside bold words, bold says nothing. */
