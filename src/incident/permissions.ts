@@ -1,5 +1,5 @@
-import type { Person } from './entry.ts';
-import type { Incident, Moment } from './incident.ts';
+import type { Entry, Person } from './entry.ts';
+import type { Incident } from './incident.ts';
 import { refuse } from './refusal.ts';
 
 /** What not everybody may do everywhere: `resolve` also cancels and reopens, `edit` is about others' entries, `export` about the full log. */
@@ -19,21 +19,27 @@ export type Asking = {
   readonly admins: readonly string[];
 };
 
-/** Refuses what somebody may not do. `moment` is the entry that it is about; one's own may always be edited. */
-export const checkMay = (act: Act, incident: Incident, asking: Asking, moment?: Moment): void => {
+/** Whether somebody may do that. `entry` is what it is about; one's own may always be edited. */
+export const isAllowed = (act: Act, incident: Incident, asking: Asking, entry?: Entry): boolean => {
   const { who, permissions, admins } = asking;
-  const { recorder, author } = moment?.entry ?? {};
-  const isOwn = recorder?.id === who.id || author?.id === who.id;
-  if (act === 'edit' && isOwn) return;
+  const { recorder, author } = entry ?? {};
+  if (act === 'edit' && (recorder?.id === who.id || author?.id === who.id)) return true;
   const among: Readonly<Record<string, boolean>> = {
     everyone: true,
     admins: admins.includes(who.id),
     recorder: recorder?.id === who.id,
     author: author?.id === who.id,
   };
-  const allowed = permissions[act];
-  if (allowed.some((whom) => (Object.hasOwn(among, whom) ? among[whom] : incident.roles[whom]?.id === who.id))) return;
-  refuse(`${sentences[act]} takes ${list(allowed.map((whom) => nameOf(whom, incident)))}. Nothing was done.`);
+  return permissions[act].some((whom) =>
+    Object.hasOwn(among, whom) ? among[whom] : incident.roles[whom]?.id === who.id,
+  );
+};
+
+/** Refuses what somebody may not do, and says who may. */
+export const checkMay = (act: Act, incident: Incident, asking: Asking, entry?: Entry): void => {
+  if (isAllowed(act, incident, asking, entry)) return;
+  const may = asking.permissions[act].map((whom) => nameOf(whom, incident));
+  refuse(`${sentences[act]} takes ${list(may)}. Nothing was done.`);
 };
 
 const sentences: Readonly<Record<Act, string>> = {

@@ -34,7 +34,9 @@ export const entryButtons: Buttons = {
   rule_out: {
     press: async (ask, value) => {
       const { incident, verdict, about } = readAbout(value, { verdict: z.number(), about: z.number() });
-      await ask.record((await incidentAt(ask, incident)).id, ruleOutBy(verdict, about));
+      const now = await incidentAt(ask, incident);
+      checkOwn(ask, now, momentOf(now, verdict));
+      await ask.record(now.id, ruleOutBy(verdict, about));
       return { text: `#${verdict} rules out #${about}.`, replaces: true };
     },
     outsiders: true,
@@ -45,7 +47,7 @@ const menuValue = z.tuple([z.enum(['edit', 'hide']), z.string(), z.number()]);
 
 const chooseInMenu = async (ask: Ask, [act, id, number]: z.infer<typeof menuValue>): Promise<Answer> => {
   const incident = await incidentAt(ask, id);
-  checkOwn(ask, momentOf(incident, number));
+  checkOwn(ask, incident, momentOf(incident, number));
   const { command } = ask.desk.config;
   if (act === 'edit')
     return {
@@ -67,7 +69,7 @@ const retime = async (ask: Ask, value: string): Promise<Answer> => {
   const incident = await incidentAt(ask, fix.incident);
   const { number = refuse('The button does not say which entry it is about.') } = fix;
   const moment = momentOf(incident, number);
-  checkOwn(ask, moment);
+  checkOwn(ask, incident, moment);
   const { now } = ask;
   const zone = fix.zone ?? incident.zone;
   const { recordedAt } = moment.entry;

@@ -1,5 +1,6 @@
 import { resolveForm } from '../../blocks/forms/resolve.ts';
 import { answerLine } from '../answering.ts';
+import { checkPermitted } from '../permitted.ts';
 import { incidentHere } from '../sight.ts';
 import { readLine } from '../typed-line.ts';
 import type { Answer, Ask } from '../verb.ts';
@@ -16,9 +17,11 @@ export const lineButtons: Buttons = {
   export_markdown: { press: (ask) => say(ask, 'export markdown') },
   export_json: { press: (ask) => say(ask, 'export json') },
   open_resolve: {
-    press: async (ask) => ({
-      text: `Type it instead: \`${ask.desk.config.command} resolve 14:05 …\`.`,
-      form: resolveForm(incidentHere(ask), ask.now),
-    }),
+    press: async (ask) => {
+      const incident = incidentHere(ask);
+      checkPermitted(ask, 'resolve', incident);
+      const text = `Type it instead: \`${ask.desk.config.command} resolve 14:05 …\`.`;
+      return { text, form: resolveForm(incident, ask.now) };
+    },
   },
 };

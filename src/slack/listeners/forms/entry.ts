@@ -12,7 +12,7 @@ export const submitEntry = async (filled: Filled): Promise<Answer> => {
   const incident = await incidentAt(ask, about.incident);
   const { number = refuse('The form does not say which entry it is about.') } = about;
   const moment = momentOf(incident, number);
-  checkOwn(ask, moment);
+  checkOwn(ask, incident, moment);
   const at = timeIn(filled, incident, moment.entry.at);
   const kind = readKind(value('kind'));
   const words = value('words') === '' ? undefined : wordsIn(filled, 'words');

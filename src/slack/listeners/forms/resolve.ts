@@ -4,6 +4,7 @@ import { resolve } from '../../../incident/lifecycle.ts';
 import type { Decision } from '../../../logbook.ts';
 import { askedAtTheEnd, lastParagraph } from '../../blocks/forms/resolve.ts';
 import { replaceParagraph, writeText } from '../paragraphs.ts';
+import { permitted } from '../permitted.ts';
 import { receipt } from '../receipt.ts';
 import { incidentAt } from '../sight.ts';
 import type { Answer } from '../verb.ts';
@@ -17,10 +18,11 @@ export const submitResolve = async (filled: Filled): Promise<Answer> => {
   const at = timeIn(filled, incident);
   const words = value('words') === '' ? undefined : wordsIn(filled, 'words');
   const parts = askedAtTheEnd.map(({ section }) => writePart(filled, incident, section));
-  const recorded = await ask.record(incident.id, (now, ...rest) => [
+  const decide: Decision = (now, ...rest) => [
     ...parts.flatMap((write) => write(now, ...rest)),
     ...resolve({ at, words })(now),
-  ]);
+  ];
+  const recorded = await ask.record(incident.id, permitted(ask, 'resolve', decide));
   return receipt({ ...ask, incident }, recorded, 'resolved');
 };
 

@@ -10,7 +10,7 @@ const which = (ask: IncidentAsk, verb: string): { number: number; rest: string }
   const { number, rest } = readNumber(ask.rest, '#');
   if (number === undefined)
     return refuse(`Which entry? ${typing(ask, `${verb} #12`)}; ${typing(ask, 'timeline')} shows the numbers.`);
-  checkOwn(ask, momentOf(ask.incident, number));
+  checkOwn(ask, ask.incident, momentOf(ask.incident, number));
   return { number, rest };
 };
 

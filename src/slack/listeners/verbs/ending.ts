@@ -8,6 +8,7 @@ import { milestones } from '../../../incident/milestones.ts';
 import { refuse } from '../../../incident/refusal.ts';
 import { resolveForm } from '../../blocks/forms/resolve.ts';
 import { recoveryBlocks } from '../../blocks/recovery.ts';
+import { checkPermitted, permitted } from '../permitted.ts';
 import { atOf, command, readTime, receipt, typing, writtenMoment } from '../receipt.ts';
 import type { IncidentAsk, Verb } from '../verb.ts';
 
@@ -20,11 +21,12 @@ export const resolve: Verb = {
   run: async (ask) => {
     // Asked before a form is filled in for nothing: a resolved incident refuses.
     resolveIncident({})(ask.incident);
+    checkPermitted(ask, 'resolve', ask.incident);
     const timed = readTime(ask, ask.rest);
     const instead = `Type it instead: ${command(ask, 'resolve [when] <text>')}.`;
     if (timed.rest.trim() === '') return { text: instead, form: resolveForm(ask.incident, ask.now, timed.when?.at) };
     const decide = resolveIncident({ at: atOf(ask, timed), words: ask.words(timed.rest) });
-    const recorded = await ask.record(ask.incident.id, decide);
+    const recorded = await ask.record(ask.incident.id, permitted(ask, 'resolve', decide));
     const answer = await receipt(ask, recorded, 'resolved', timed);
     const number = writtenMoment(recorded)?.number;
     const mitigated = lateAfter(recorded.incident);
@@ -50,7 +52,8 @@ export const reopen: Verb = {
   run: async (ask) => {
     if (isOpen(ask.incident)) return refuse(`INC-${ask.incident.number} is open.`);
     if (ask.rest.trim() === '') return refuse(`Say why: ${typing(ask, 'reopen <why>')}.`);
-    const recorded = await ask.record(ask.incident.id, reopenIncident(ask.words(ask.rest)));
+    const decide = permitted(ask, 'resolve', reopenIncident(ask.words(ask.rest)));
+    const recorded = await ask.record(ask.incident.id, decide);
     const answer = await receipt(ask, recorded, 'reopened');
     return recorded.incident.channel?.archived
       ? { text: `${answer.text}\nThe channel is archived, and only a person can unarchive it: please do.` }
@@ -72,7 +75,7 @@ export const cancel: Verb = {
     const decide = duplicateOf
       ? cancelIncident({ reason: 'duplicate', duplicateOf, words })
       : cancelIncident({ reason: isFalse ? 'false alarm' : 'other', words });
-    return receipt(ask, await ask.record(ask.incident.id, decide), 'cancelled');
+    return receipt(ask, await ask.record(ask.incident.id, permitted(ask, 'resolve', decide)), 'cancelled');
   },
 };
 

@@ -1,4 +1,5 @@
 import { refuse } from '../../../incident/refusal.ts';
+import { checkPermitted } from '../permitted.ts';
 import { typing } from '../receipt.ts';
 import type { Verb } from '../verb.ts';
 
@@ -17,6 +18,7 @@ export const exportDocument: Verb = {
       return refuse(
         `There is no format ${ask.words(ask.rest).text} here: say ${typing(ask, 'export markdown')} or ${typing(ask, 'export json')}.`,
       );
+    if (format === 'json') checkPermitted(ask, 'export', ask.incident);
     await ask.intend({ does: 'export', incident: ask.incident.id, format });
     return { text: 'Received: the document is on its way to this channel.' };
   },
