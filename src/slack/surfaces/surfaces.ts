@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
-import { debrief, type MessageKey } from '../../incident/entry.ts';
-import { type Incident, isOpen } from '../../incident/incident.ts';
+import { debrief, type Entry, type MessageKey } from '../../incident/entry.ts';
+import { type Incident, isOpen, markKey } from '../../incident/incident.ts';
 import type { Hand, Logbook, Watcher } from '../../logbook.ts';
 import { createTurns } from '../../turns.ts';
 import type { Lack } from '../blocks/lack.ts';
@@ -35,7 +35,12 @@ type Needs = {
   readonly warn: (facts: { incident: string; surface: string; error: string }) => void;
 };
 
-export type SurfaceTools = Omit<Needs, 'shown'> & { readonly calls: Calls; readonly hand: Hand };
+export type SurfaceTools = Omit<Needs, 'shown'> & {
+  readonly calls: Calls;
+  readonly hand: Hand;
+  /** Up to which entry of an incident nothing is left to be said in its channel. */
+  readonly looked: Map<string, number>;
+};
 export type Surfaces = ReturnType<typeof createSurfaces>;
 
 const inChannel: Readonly<Record<string, Surface>> = { card, invitations, topic, purpose, lines };
@@ -49,6 +54,7 @@ export const createSurfaces = ({ shown, ...needs }: Needs) => {
     ...needs,
     calls: createCalls(),
     hand: { recorder: debrief, source: { type: 'debrief' } },
+    looked: new Map(),
   };
   const turn = createTurns();
   const queued = new Set<string>();
@@ -124,7 +130,13 @@ export const createSurfaces = ({ shown, ...needs }: Needs) => {
   const timer = setInterval(() => void convergeAll().catch((error) => warn('', 'all', error)), EVERY);
   timer.unref();
 
-  const news: Watcher = async ({ id }) => void converge(id);
+  /** Most of what is said changes nothing that is shown, and comes in crowds. */
+  const news: Watcher = async (incident, entries) => {
+    const { id } = incident;
+    const [first, last] = [entries[0]?.seq ?? 0, entries.at(-1)?.seq ?? 0];
+    if (!isOpen(incident) || !entries.every((entry) => isUnmarked(entry, incident))) return void converge(id);
+    if (tools.looked.get(id) === first - 1) tools.looked.set(id, last);
+  };
 
   return {
     /** For the logbook: it returns at once, since a surface writes to the log in turn. */
@@ -143,3 +155,9 @@ export const createSurfaces = ({ shown, ...needs }: Needs) => {
     },
   };
 };
+
+/** A message, its edits or its end, of which the timeline says nothing. */
+const isUnmarked = ({ kind, data }: Entry, { marks }: Incident): boolean =>
+  (kind === 'message.worded' || kind === 'message.deleted') &&
+  !marks.has(markKey(data.message, false)) &&
+  !marks.has(markKey(data.message, true));
