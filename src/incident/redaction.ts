@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { withoutCopies } from './copies.ts';
-import { type Draft, type Entry, type MessageKey, type Person, type Remains, sections } from './entry.ts';
+import { type Draft, type Entry, type MessageKey, type Remains, sections } from './entry.ts';
 import { type Incident, markKey } from './incident.ts';
-import { mayRedact, type Redactor } from './may-redact.ts';
+import type { Redactor } from './may-redact.ts';
 import type { Messages } from './message.ts';
 import type { Moment } from './moment.ts';
 import { refuse } from './refusal.ts';
@@ -41,8 +41,8 @@ export const planRedaction = (
   const { own, about, name } = find(incident, log, what);
   const [first] = own;
   if (!first) return refuse(`Debrief has no words of ${name}.`);
-  if (!own.some((entry) => !isChange(entry) && mayRedact(incident, redactor, entry)))
-    return refuse(notYours(incident, name, first));
+  const told = own.filter((entry) => !isChange(entry));
+  if (!told.some((entry) => redactor.isAllowed(incident, entry))) redactor.check(incident, told.at(-1) ?? first);
   const going = new Set(own.filter(hasWords).map(({ seq }) => seq));
   if (going.size === 0) return refuse(nothingLeft(incident, about.number, name));
 
@@ -64,7 +64,7 @@ export const planRedaction = (
       JSON.stringify(cleaned(entry).data) !== JSON.stringify(entry.data),
   );
   const isMine = (entry: Entry): boolean =>
-    mayRedact(incident, redactor, entry) || holds(entry).some((key) => gone.has(key));
+    redactor.isAllowed(incident, entry) || holds(entry).some((key) => gone.has(key));
   const copies = quoting.filter(isMine);
   const remains = [...own.filter(({ seq }) => going.has(seq)).map(remainsOf), ...copies.map(cleaned)];
   const entries = [...remains, ...earlier(log, remains)].toSorted((a, b) => a.seq - b.seq);
@@ -189,12 +189,6 @@ const messagesIn = (data: Entry['data']): MessageKey[] =>
   'message' in data && data.message ? [{ channel: data.message.channel, ts: data.message.ts }] : [];
 
 const keyOf = ({ channel, ts }: MessageKey): string => `${channel}:${ts}`;
-
-const notYours = ({ roles }: Incident, name: string, { author }: Entry): string => {
-  const lead: Person | undefined = roles.lead;
-  const others = [lead && lead.id !== author.id && `${lead.name}, who leads`, 'an admin'].filter(Boolean).join(', or ');
-  return `${name} has the words of ${author.name}: they can redact it, or ${others}. Nothing was destroyed.`;
-};
 
 const nothingLeft = ({ moments }: Incident, number: number | undefined, name: string): string => {
   const { redacted } = (number !== undefined && moments[number - 1]) || {};

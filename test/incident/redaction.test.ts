@@ -1,18 +1,15 @@
 import { describe, expect, test } from 'vitest';
+import { permissions } from '../../src/defaults.ts';
 import type { Entry, MessageRef } from '../../src/incident/entry.ts';
 import { fold } from '../../src/incident/incident.ts';
-import type { Redactor } from '../../src/incident/may-redact.ts';
+import { operator, type Redactor, redactorOf } from '../../src/incident/may-redact.ts';
 import { planRedaction, type Redactable, redact } from '../../src/incident/redaction.ts';
 import { plain } from '../../src/incident/words.ts';
 import { ana, ben, hypothesis, log, minutes, opened, type Told, worded } from '../given.ts';
 
 const cleo = { id: 'U3CLEO', name: 'Cleo' };
-const as = (person: typeof ana, more: Partial<Redactor> = {}): Redactor => ({
-  person,
-  isOutsider: false,
-  isAdmin: false,
-  ...more,
-});
+const as = (who: typeof ana, { isOutsider = false } = {}): Redactor =>
+  redactorOf({ who, permissions, admins: [], isOutsider });
 const secret = 'the password is hunter2';
 const ref = (ts: string, version = ''): MessageRef => ({
   channel: 'C1',
@@ -114,7 +111,7 @@ describe('copies', () => {
   const what: Redactable = { type: 'message', channel: 'C1', ts: '1.0' };
 
   test('who quotes the words loses the quote only', () => {
-    const { copies, draft } = plan(quoting, what, as(ana, { isAdmin: true }));
+    const { copies, draft } = plan(quoting, what, operator);
     expect(seqs(copies)).toEqual([3, 4]);
     expect(JSON.stringify(draft)).toContain('> (redacted)\\nwhy would you write that?');
     expect(JSON.stringify(draft)).not.toContain('hunter2');
@@ -131,7 +128,7 @@ describe('copies', () => {
   });
 
   test('what an earlier redaction left of an entry goes when that entry is redacted in turn', () => {
-    const first = plan(quoting, what, as(ana, { isAdmin: true })).draft;
+    const first = plan(quoting, what, operator).draft;
     const left = quoting.map((entry): Entry => {
       const remains = first.data.entries.find(({ seq }) => seq === entry.seq);
       return remains ? ({ ...entry, data: remains.data } as Entry) : entry;
@@ -158,21 +155,21 @@ describe('who may', () => {
     expect(plan(entries, number(2), as(cleo)).own).toHaveLength(3);
   });
 
-  test('the lead and admins', () => {
+  test('the lead, and whoever has the file', () => {
     const led = [
       ...entries,
       ...log(opened, opened, opened, opened, { kind: 'role.assigned', data: { role: 'lead', person: dan } }).slice(4),
     ];
     expect(plan(led, number(2), as(dan)).own).toHaveLength(3);
-    expect(plan(entries, number(2), as(dan, { isAdmin: true })).own).toHaveLength(3);
+    expect(plan(entries, number(2), operator).own).toHaveLength(3);
   });
 
   test('nobody else, also not who corrected it', () => {
-    expect(() => plan(entries, number(2), as(dan))).toThrow('#2 has the words of Ben Okafor');
+    expect(() => plan(entries, number(2), as(dan))).toThrow('To destroy the words of this entry takes');
   });
 
   test('guests only their own words', () => {
-    expect(() => plan(entries, number(2), as(cleo, { isOutsider: true }))).toThrow('Nothing was destroyed');
+    expect(() => plan(entries, number(2), as(cleo, { isOutsider: true }))).toThrow('guests redact their own only');
     expect(plan(entries, number(2), as(ben, { isOutsider: true })).own).toHaveLength(3);
   });
 });
