@@ -5,6 +5,7 @@ import { type After, every } from './after.ts';
 import { createBackground } from './background.ts';
 import { createClient } from './clients.ts';
 import { createApp } from './connect.ts';
+import { createCredentialNotices } from './credentials/notices.ts';
 import { deletionNotice } from './deletions.ts';
 import type { Desk, Meta } from './desk.ts';
 import { createHandle } from './handle.ts';
@@ -77,9 +78,15 @@ export const createSlack = async (needs: Needs) => {
     warn: (facts) => log.warn(facts, 'A surface could not be put right.'),
   });
   const ticks = createTicks({ client, logbook, shown, now, after, log });
+  const credentials = createCredentialNotices({
+    ...{ client, logbook, people, meta, after, now, log },
+    permalink: (message) => permalinkOf(self()?.teamUrl ?? '', message),
+    redactButton: () => undefined,
+  });
   const convergeAll = (): void => {
     background('put right', surfaces.convergeAll);
     background('put ticks right', ticks.convergeAll);
+    background('tell of credentials', credentials.convergeAll);
   };
 
   let carryOut = async (_: Intent): Promise<void> => {};
@@ -128,7 +135,8 @@ export const createSlack = async (needs: Needs) => {
     }
   };
   const deletions = deletionNotice(whispers, config.command);
-  for (const watcher of [members, parked.news, ticks.news, surfaces.news, deletions]) logbook.watch(watcher);
+  for (const watcher of [members, parked.news, ticks.news, credentials.news, surfaces.news, deletions])
+    logbook.watch(watcher);
 
   const onRateLimited = (): void => {
     log.warn({}, 'Slack sends fewer events than there are: too many in this hour.');
@@ -163,8 +171,9 @@ export const createSlack = async (needs: Needs) => {
   listen(app, desk);
   listenToTaskButton(app, desk);
 
-  const parts = [receiver, worker, background, ticks, logbook, surfaces, identity];
-  const isBusy = (): boolean => receiver.busy() || worker.busy() || background.busy() || ticks.busy();
+  const parts = [receiver, worker, background, ticks, credentials, logbook, surfaces, identity];
+  const isBusy = (): boolean =>
+    receiver.busy() || worker.busy() || background.busy() || ticks.busy() || credentials.busy();
   const clocks: (() => void)[] = [];
 
   return {
@@ -201,7 +210,14 @@ export const createSlack = async (needs: Needs) => {
       await within(3_000, receiver.stop());
       await within(
         4_000,
-        Promise.all([identity.stop(), worker.stop(), surfaces.stop(), ticks.stop(), background.settled()]),
+        Promise.all([
+          identity.stop(),
+          worker.stop(),
+          surfaces.stop(),
+          ticks.stop(),
+          credentials.stop(),
+          background.settled(),
+        ]),
       );
       await within(1_000, logbook.settled());
     },
