@@ -30,6 +30,7 @@ const prepare = (database: Database.Database, path: string): void => {
   database.pragma('synchronous = FULL'); // after WAL, which lowers it
   database.pragma('foreign_keys = ON');
   database.pragma('secure_delete = ON');
+  database.pragma('temp_store = MEMORY'); // what is destroyed must not lie in a temporary file
   const isFull = database.pragma('synchronous', { simple: true }) === 2;
   if (isFull && (mode === 'wal' || path === ':memory:')) return;
   database.close();

@@ -3,6 +3,7 @@ import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { Act, Store } from '../logbook.ts';
 import { placeholders, replaced } from './placeholders.ts';
 import { entries, inbox, incidents } from './schema.ts';
+import { createWipe } from './wipe.ts';
 import type { Writer } from './writer.ts';
 
 /** The log. An act is written whole, or not at all. */
@@ -11,11 +12,13 @@ export const createEntries = (
   write: Writer,
 ): Pick<Store, 'open' | 'append' | 'read' | 'messages'> => {
   const statements = prepare(db);
+  const wipe = createWipe(db);
 
   const put = ({ rows, head, handled, forgotten, destroyed }: Act): void => {
     if (rows.length > 0) statements.putHead.run(head);
     for (const row of rows) if (statements.putRow.run(row).changes === 0) throw new Taken();
     for (const id of handled) statements.handle.run({ id });
+    if (forgotten.length + destroyed.length > 0) wipe({ head, forgotten, destroyed });
     for (const message of forgotten) statements.forget.run({ incident: head.id, message });
     for (const seq of destroyed) statements.destroy.run({ incident: head.id, seq });
   };

@@ -8,6 +8,7 @@ import { createHeads } from './heads.ts';
 import { createInbox } from './inbox.ts';
 import { createMeta } from './meta.ts';
 import { checkMigrated, migrate } from './migrate.ts';
+import { createScrub } from './scrub.ts';
 import { createShown } from './shown.ts';
 import { StoreError } from './store-error.ts';
 import { verify } from './verify.ts';
@@ -29,10 +30,13 @@ export const openSqlite = (url: string, { readonly = false } = {}) => {
   const db = drizzle(database);
   const write = createWriter(database);
   const entries = createEntries(db, write);
+  const { soil, scrub } = createScrub(database);
   const append: Store['append'] = async (act) => {
     const isWritten = await entries.append(act);
-    // Destroyed words stand in the write-ahead file, too, until it is taken over.
-    if (isWritten && act.forgotten.length + act.destroyed.length > 0) database.pragma('wal_checkpoint(TRUNCATE)');
+    if (isWritten && act.forgotten.length + act.destroyed.length > 0) {
+      soil();
+      scrub();
+    }
     return isWritten;
   };
   const store: Store = { ...entries, append, ...createHeads(db) };
@@ -43,6 +47,8 @@ export const openSqlite = (url: string, { readonly = false } = {}) => {
     directory: createDirectory(db, write),
     shown: createShown(db, write),
     meta: createMeta(db, write),
+    soil,
+    scrub,
     /** Changes when another process has written. */
     dataVersion: (): number => Number(database.pragma('data_version', { simple: true })),
     verify: () => verify(database),

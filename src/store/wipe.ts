@@ -1,0 +1,68 @@
+import { and, eq, inArray, like, ne, sql } from 'drizzle-orm';
+import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import type { Act } from '../logbook.ts';
+import { entries, inbox, meta } from './schema.ts';
+import { stripped } from './strip.ts';
+
+/**
+ * Words that are destroyed in the log stand elsewhere in the database, too: in what Slack sent and is not handled, in what
+ * people asked for, behind buttons. To be called within the transaction that destroys them.
+ */
+export const createWipe = (db: BetterSQLite3Database) => {
+  const { placeholder } = sql;
+  const isKept = ne(inbox.state, 'handled');
+  const sourceOf = db
+    .select({ message: entries.message, source: entries.source })
+    .from(entries)
+    .where(and(eq(entries.incident, placeholder('incident')), eq(entries.seq, placeholder('seq'))))
+    .prepare();
+  const keptIn = db
+    .select({ id: inbox.id, body: inbox.body })
+    .from(inbox)
+    .where(and(inArray(inbox.state, ['waiting', 'parked', 'failed']), eq(inbox.channel, placeholder('channel'))))
+    .prepare();
+  const rewrite = db
+    .update(inbox)
+    .set({ body: sql`${placeholder('body')}` })
+    .where(eq(inbox.id, placeholder('id')))
+    .prepare();
+  const empty = db
+    .update(inbox)
+    .set({ state: 'handled', body: '', awaits: null })
+    .where(and(isKept, sql`${inbox.key} IN (SELECT value FROM json_each(${placeholder('keys')}))`))
+    .prepare();
+  const forgetCarried = db.delete(meta).where(like(meta.key, 'carried:%')).prepare();
+
+  const stripMessage = (key: string): void => {
+    const [channel = '', ts = ''] = key.split(':');
+    for (const { id, body } of keptIn.all({ channel })) {
+      if (!body.includes(ts)) continue;
+      const less = stripped(body, ts);
+      if (less !== body) rewrite.run({ id, body: less });
+    }
+  };
+
+  return ({ head, forgotten, destroyed }: Pick<Act, 'head' | 'forgotten' | 'destroyed'>): void => {
+    const rows = destroyed.flatMap((seq) => sourceOf.all({ incident: head.id, seq }));
+    const messages = rows.flatMap(({ message, source }) => [message ?? [], messageIn(source)].flat());
+    for (const key of new Set([...forgotten, ...messages])) stripMessage(key);
+    const requests = rows.flatMap(({ source }) => requestIn(source));
+    if (requests.length > 0) empty.run({ keys: JSON.stringify(requests) });
+    // What a button carries is the text as typed: it cannot be told whose words are in it.
+    if (destroyed.length > 0) forgetCarried.run();
+  };
+};
+
+// Written by `seal`: JSON of ours.
+const read = (source: string) => JSON.parse(source) as { channel?: string; ts?: string; trigger?: string };
+
+const messageIn = (source: string): string[] => {
+  const { channel, ts } = read(source);
+  return channel && ts ? [`${channel}:${ts}`] : [];
+};
+
+/** Under which keys a request may still be kept. */
+const requestIn = (source: string): string[] => {
+  const { trigger } = read(source);
+  return trigger === undefined ? [] : [trigger, `trigger:${trigger}`, `later:${trigger}`];
+};
