@@ -68,10 +68,7 @@ export const startDebrief = async (config: Config, outside: Outside = {}) => {
       database,
       /** Where Slack's requests arrive in HTTP mode, and the health page in either. */
       port: (): number | undefined => slack.port() ?? server?.port,
-      documents: async (incident: string): Promise<{ md: string; json: string }> => {
-        const { markdown, json } = await readDocument(slack.desk, incident);
-        return { md: markdown, json };
-      },
+      document: (incident: string) => readDocument(slack.desk, incident),
       converge: slack.converge,
       settled: async (): Promise<void> => {
         await heartbeat.settled();

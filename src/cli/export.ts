@@ -3,8 +3,7 @@ import { Command, Option } from 'commander';
 import { z } from 'zod';
 import { readFileConfig } from '../config.ts';
 import { refuse } from '../incident/refusal.ts';
-import { toJson } from '../postmortem/json.ts';
-import { toMarkdown } from '../postmortem/markdown.ts';
+import { type Format, formats, written } from '../postmortem/formats.ts';
 import { type CompileOptions, compile } from '../postmortem/postmortem.ts';
 import { saidIn } from '../slack/surfaces/shown.ts';
 import type { Sqlite } from '../store/sqlite.ts';
@@ -12,7 +11,7 @@ import { print } from './print.ts';
 import { findIncident, withRecord } from './record.ts';
 
 type Options = {
-  readonly format: 'markdown' | 'json';
+  readonly format: Format;
   readonly out?: string;
   readonly fullLog?: boolean;
   readonly names?: CompileOptions['names'];
@@ -22,7 +21,7 @@ export const exportCommand = (): Command =>
   new Command('export')
     .description('writes the postmortem, as the log has it now')
     .argument('<incident>', 'INC-7, or 7')
-    .addOption(new Option('--format <format>', 'what to write').choices(['markdown', 'json']).default('markdown'))
+    .addOption(new Option('--format <format>', 'what to write').choices(formats).default('markdown'))
     .option('--out <file>', 'writes to this file, not to standard output')
     .option('--full-log', 'adds every message and entry at the end (JSON always has them)')
     .addOption(new Option('--names <names>', 'who is named (else as NAMES says)').choices(['names', 'roles', 'none']))
@@ -51,7 +50,7 @@ const documentOf = async (
     said: saidIn(await record.shown.of(log[0]?.incident ?? '')),
     teamUrl: teamUrlOf(await record.meta.get('self')),
   });
-  return format === 'json' ? toJson(pm, log) : toMarkdown(pm, fullLog ? { log } : {});
+  return written(format, { pm, log, fullLog });
 };
 
 /** As the bot noted it when Slack last told it who it is. */

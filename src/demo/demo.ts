@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { readConfig } from '../config.ts';
 import { startDebrief } from '../debrief.ts';
 import { clockLabel } from '../incident/zone.ts';
+import { extensions, formats } from '../postmortem/formats.ts';
 import { createManualClock, createRealClock } from '../sandbox/clock.ts';
 import { startSandbox } from '../sandbox/sandbox.ts';
 import { beginning, cast, type Played, play } from './play.ts';
@@ -87,11 +88,11 @@ const writeDocuments = async (bot: Bot, channel: string, folder: string): Promis
   const head = await bot.logbook.head({ channel });
   if (!head) throw new Error('The story opened no incident.');
   await mkdir(folder, { recursive: true });
-  const documents = await bot.documents(head.id);
+  const document = await bot.document(head.id);
   return Promise.all(
-    Object.entries(documents).map(async ([extension, text]) => {
-      const file = join(folder, `INC-${head.number}.${extension}`);
-      await writeFile(file, text);
+    formats.map(async (format) => {
+      const file = join(folder, `INC-${head.number}.${extensions[format]}`);
+      await writeFile(file, document.as(format));
       return file;
     }),
   );

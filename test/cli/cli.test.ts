@@ -89,6 +89,13 @@ describe('export', () => {
     expect(cut).toEqual({ code: 0, out: '# Postmortem: Checko', err: '0\n' });
   });
 
+  test('writes a page', async () => {
+    const { out } = await debrief(['export', '1', '--format', 'html'], env);
+    expect(out).toMatch(/^<!doctype html><html lang="en">/);
+    expect(out).toContain('Postmortem INC-1: Checkout is down');
+    expect(out).toMatch(/<\/html>\n$/);
+  });
+
   test('writes to a file', async () => {
     const file = newFile('inc-1.md');
     expect(await debrief(['export', '1', '--out', file], env)).toEqual({ code: 0, out: '', err: `Wrote ${file}\n` });
@@ -102,7 +109,7 @@ describe('what goes wrong is said on standard error', () => {
   test.each([
     [['show', '9'], 1, 'There is no INC-9. `debrief list all` shows which there are.\n'],
     [['show', 'checkout'], 1, 'checkout is not an incident. Write INC-7, or 7.\n'],
-    [['export', '1', '--format', 'docx'], 2, 'Allowed choices are markdown, json.'],
+    [['export', '1', '--format', 'docx'], 2, 'Allowed choices are markdown, html, json.'],
     [['shwo', '1'], 2, "unknown command 'shwo'"],
   ])('%s', async (args, code, words) => {
     const ran = await debrief(args, env);

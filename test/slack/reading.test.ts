@@ -61,6 +61,7 @@ test('the postmortem so far says what is missing, and each has a button that ope
 
 test.each([
   ['export', /\.md$/],
+  ['export html', /\.html$/],
   ['export JSON', /\.json$/],
 ])('`%s` uploads the document to the channel, after it said so', async (line, name) => {
   const before = world.sandbox.files.length;

@@ -23,6 +23,7 @@ export const draftBlocks = (incident: Incident, lacks: readonly Lack[]): KnownBl
       elements: [
         button('show_postmortem', 'The postmortem so far'),
         button('export_markdown', 'Export Markdown'),
+        button('export_html', 'Export a page'),
         button('export_json', 'Export JSON'),
       ],
     },

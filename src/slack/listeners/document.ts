@@ -1,10 +1,9 @@
-import { toJson } from '../../postmortem/json.ts';
-import { toMarkdown } from '../../postmortem/markdown.ts';
+import { type Format, written } from '../../postmortem/formats.ts';
 import { compile, missing } from '../../postmortem/postmortem.ts';
 import type { Lack } from '../blocks/lack.ts';
 import type { Desk } from '../desk.ts';
 
-export type Documents = { readonly markdown: string; readonly json: string; readonly lacks: readonly Lack[] };
+export type Documents = { readonly as: (format: Format) => string; readonly lacks: readonly Lack[] };
 
 /** The postmortem as the log has it now, in every format, and what it lacks. */
 export const readDocument = async (
@@ -22,5 +21,5 @@ export const readDocument = async (
     ...(self() && { teamUrl: self()?.teamUrl }),
   });
   const lacks = missing(pm).map(({ what, command, ask }) => ({ what, command, ...(ask && { ask: ask.name }) }));
-  return { markdown: toMarkdown(pm), json: toJson(pm, entries), lacks };
+  return { as: (format) => written(format, { pm, log: entries }), lacks };
 };

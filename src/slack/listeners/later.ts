@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { factsOf } from '../../log.ts';
+import { extensions, formats } from '../../postmortem/formats.ts';
 import type { Desk } from '../desk.ts';
 import { errorName } from '../surfaces/calls.ts';
 import { uploadDocument } from '../uploads.ts';
@@ -15,7 +16,7 @@ import type { Answer, Later } from './verb.ts';
 const kept = z.object({ request, asker });
 
 const keptLater = z.object({
-  later: z.object({ does: z.literal('export'), incident: z.string(), format: z.enum(['markdown', 'json']) }),
+  later: z.object({ does: z.literal('export'), incident: z.string(), format: z.enum(formats) }),
   channel: z.string(),
   responseUrl: z.string().optional(),
 });
@@ -60,9 +61,8 @@ const isWritten = async ({ logbook }: Desk, { channel, team, trigger, at }: Aske
 const exportTo = async (desk: Desk, channel: string, { incident, format }: Later): Promise<Answer> => {
   const { number } = await desk.logbook.read(incident);
   const document = await readDocument(desk, incident);
-  const [extension, text] = format === 'json' ? ['json', document.json] : ['md', document.markdown];
   try {
-    await uploadDocument(desk.client, channel, `postmortem-inc-${number}.${extension}`, text);
+    await uploadDocument(desk.client, channel, `postmortem-inc-${number}.${extensions[format]}`, document.as(format));
     return { text: `The document of INC-${number} is in the channel.` };
   } catch (error) {
     // Whether a file arrived whose answer was lost cannot be asked: the person sees it, and decides.

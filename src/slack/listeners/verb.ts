@@ -3,6 +3,7 @@ import type { Draft, Person } from '../../incident/entry.ts';
 import type { Incident } from '../../incident/incident.ts';
 import type { Words } from '../../incident/words.ts';
 import type { Decision, Hand, Recorded, Stroke } from '../../logbook.ts';
+import type { Format } from '../../postmortem/formats.ts';
 import type { Desk } from '../desk.ts';
 
 /** What the person is shown, only they. */
@@ -51,7 +52,7 @@ export type Ask = {
 };
 
 /** What is done after it was acknowledged, because it needs Slack. */
-export type Later = { readonly does: 'export'; readonly incident: string; readonly format: 'markdown' | 'json' };
+export type Later = { readonly does: 'export'; readonly incident: string; readonly format: Format };
 
 /** An ask in an incident's channel. */
 export type IncidentAsk = Ask & { readonly incident: Incident };

@@ -8,7 +8,8 @@ export const draft: Surface = async (tools, incident, board) => {
   const channel = incident.channel?.id ?? '';
   const resolution = incident.moments.findLast(({ entry }) => entry.kind === 'incident.resolved');
   if (incident.status !== 'resolved' || !resolution) return;
-  const { markdown, lacks } = await tools.document(incident.id);
+  const { as, lacks } = await tools.document(incident.id);
+  const markdown = as('markdown');
   await board.show(draftName(incident), {
     channel,
     text: `The postmortem of INC-${incident.number} is here, as a draft`,

@@ -30,7 +30,7 @@ type Needs = {
   readonly permalink: (message: MessageKey) => string;
   readonly recordingNotice: (incident: Incident) => string;
   /** The postmortem as it stands, and what it lacks. */
-  readonly document: (incident: string) => Promise<{ markdown: string; lacks: readonly Lack[] }>;
+  readonly document: (incident: string) => Promise<{ as: (format: 'markdown') => string; lacks: readonly Lack[] }>;
   readonly command: string;
   readonly warn: (facts: { incident: string; surface: string; error: string }) => void;
 };

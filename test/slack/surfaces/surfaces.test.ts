@@ -58,7 +58,7 @@ const world = async (options: { canvases?: boolean } = {}) => {
       permalink: ({ channel, ts }) => `https://acme.slack.com/archives/${channel}/p${ts.replace('.', '')}`,
       recordingNotice: () => 'Messages here are recorded by Debrief.',
       document: async () => ({
-        markdown: '# Postmortem\n',
+        as: () => '# Postmortem\n',
         lacks: [{ what: 'the root cause', command: '/incident cause' }],
       }),
       command: '/incident',

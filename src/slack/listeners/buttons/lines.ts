@@ -15,6 +15,7 @@ export const lineButtons: Buttons = {
   show_timeline: { press: (ask) => say(ask, 'timeline'), outsiders: true },
   show_postmortem: { press: (ask) => say(ask, 'postmortem') },
   export_markdown: { press: (ask) => say(ask, 'export markdown') },
+  export_html: { press: (ask) => say(ask, 'export html') },
   export_json: { press: (ask) => say(ask, 'export json') },
   open_resolve: {
     press: async (ask) => {

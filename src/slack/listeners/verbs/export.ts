@@ -1,14 +1,13 @@
 import { refuse } from '../../../incident/refusal.ts';
+import { formats } from '../../../postmortem/formats.ts';
 import { checkPermitted } from '../permitted.ts';
 import { typing } from '../receipt.ts';
 import type { Verb } from '../verb.ts';
 
-const formats = ['markdown', 'json'] as const;
-
 /** Needs Slack, so it is kept, and done after it was acknowledged. */
 export const exportDocument: Verb = {
   name: 'export',
-  usage: 'export [markdown | json]',
+  usage: 'export [markdown | html | json]',
   help: 'Upload the document to the channel',
   where: 'incident',
   run: async (ask) => {
@@ -16,7 +15,7 @@ export const exportDocument: Verb = {
     const format = formats.find((each) => each === typed);
     if (!format)
       return refuse(
-        `There is no format ${ask.words(ask.rest).text} here: say ${typing(ask, 'export markdown')} or ${typing(ask, 'export json')}.`,
+        `There is no format ${ask.words(ask.rest).text} here: say ${formats.map((each) => typing(ask, `export ${each}`)).join(' or ')}.`,
       );
     if (format === 'json') checkPermitted(ask, 'export', ask.incident);
     await ask.intend({ does: 'export', incident: ask.incident.id, format });

@@ -23,8 +23,8 @@ export const postmortem: Verb = {
   where: 'incident',
   reads: true,
   run: async (ask) => {
-    const { markdown, lacks } = await readDocument(ask.desk, ask.incident.id);
-    const blocks = documentBlocks(ask.incident, markdown, lacks, ask.desk.config.command);
+    const { as, lacks } = await readDocument(ask.desk, ask.incident.id);
+    const blocks = documentBlocks(ask.incident, as('markdown'), lacks, ask.desk.config.command);
     return { text: `The postmortem of INC-${ask.incident.number} so far`, blocks };
   },
 };
