@@ -10,6 +10,14 @@ export const findCredentials = async (texts: readonly string[]): Promise<readonl
 export const withoutCredentials = (text: string): string => masked(text, credentialsIn(text));
 
 const credentialsIn = (text: string): readonly Credential[] => {
-  const found = new Map([...detected(text), ...recognized(text)].map((one) => [one.text, one]));
+  const found = new Map(
+    [...detected(text), ...recognized(text)].flatMap((one) => inAddresses(one, text)).map((one) => [one.text, one]),
+  );
   return [...found.values()].toSorted((one, other) => other.text.length - one.text.length);
+};
+
+/** A file's name stands in its address, too, where some characters are written otherwise. */
+const inAddresses = (one: Credential, text: string): Credential[] => {
+  const encoded = encodeURIComponent(one.text.toWellFormed());
+  return encoded !== one.text && text.includes(encoded) ? [one, { ...one, text: encoded }] : [one];
 };
