@@ -53,13 +53,31 @@ export const readConfig = (env: Environment): Config => {
   };
 };
 
-/** What the command line needs to read and write documents: no token. Throws a ConfigError. */
-export const readFileConfig = (env: Environment): Pick<Config, 'database' | 'names' | 'command' | 'severities'> => {
-  const needed = environment.pick({ DATABASE_URL: true, NAMES: true, SLASH_COMMAND: true, CONFIG: true });
-  const read = check(needed, env);
-  const { severities } = readSettings(read.CONFIG);
-  return { database: read.DATABASE_URL, names: read.NAMES, command: read.SLASH_COMMAND, severities };
+/** What the command line needs to work on the database: no token. Throws a ConfigError. */
+export const readFileConfig = (
+  env: Environment,
+): Pick<Config, 'database' | 'names' | 'command' | 'zone' | 'capture' | 'deleted'> & Settings => {
+  const read = check(environment.pick(ofTheFile), env);
+  return {
+    database: read.DATABASE_URL,
+    names: read.NAMES,
+    command: read.SLASH_COMMAND,
+    zone: read.INCIDENT_TIMEZONE,
+    capture: read.CAPTURE,
+    deleted: read.DELETED,
+    ...readSettings(read.CONFIG),
+  };
 };
+
+const ofTheFile = {
+  DATABASE_URL: true,
+  NAMES: true,
+  SLASH_COMMAND: true,
+  INCIDENT_TIMEZONE: true,
+  CAPTURE: true,
+  DELETED: true,
+  CONFIG: true,
+} as const;
 
 /** What keeps the bot from starting, a line for each variable and each place in the settings file. */
 export const configProblems = (env: Environment): string[] => {

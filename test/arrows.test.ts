@@ -15,6 +15,7 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
   store: ['incident', 'logbook.ts', 'chain.ts', 'row.ts'],
   slack: ['incident', 'postmortem', 'logbook.ts', 'turns.ts', 'config.ts', 'defaults.ts', 'log.ts'],
   sandbox: [],
+  archive: [],
   'log.ts': ['credentials'],
   http: ['log.ts'],
 };

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { ArchiveError } from '../archive/archive-error.ts';
 import { ConfigError } from '../config.ts';
 import { Refusal } from '../incident/refusal.ts';
 import { StoreError } from '../store/store-error.ts';
@@ -7,6 +8,7 @@ export const commands = {
   list: async () => (await import('./list.ts')).listCommand(),
   show: async () => (await import('./show.ts')).showCommand(),
   export: async () => (await import('./export.ts')).exportCommand(),
+  import: async () => (await import('./import/import.ts')).importCommand(),
   verify: async () => (await import('./verify.ts')).verifyCommand(),
   backup: async () => (await import('./backup.ts')).backupCommand(),
   doctor: async () => (await import('./doctor.ts')).doctorCommand(),
@@ -48,6 +50,9 @@ const exitCodeOf = (error: unknown): number => {
 };
 
 const explain = (error: unknown): string => {
-  if (error instanceof Refusal || error instanceof StoreError || error instanceof ConfigError) return error.message;
+  if (isForPeople(error)) return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 };
+
+const isForPeople = (error: unknown): error is Error =>
+  [Refusal, StoreError, ConfigError, ArchiveError].some((sort) => error instanceof sort);

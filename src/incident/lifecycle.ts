@@ -11,6 +11,7 @@ type Opening = {
   readonly zone: string;
   readonly private: boolean;
   readonly test: boolean;
+  readonly imported?: boolean;
 };
 
 /** The first entry of an incident. */

@@ -13,7 +13,7 @@ type Needs = { readonly client: WebClient; readonly meta: Meta; readonly after: 
  * (Bolt would drop every event after a failing `auth.test`).
  */
 export const createIdentity = async ({ client, meta, after, log }: Needs) => {
-  let self: Self | undefined = read(await meta.get(KEY));
+  let self = await readSelf(meta);
   let tell: (self: Self) => void = () => {};
   const known = self ? Promise.resolve(self) : new Promise<Self>((resolve) => (tell = resolve));
   let asking: Promise<void> | undefined;
@@ -64,5 +64,8 @@ export const createIdentity = async ({ client, meta, after, log }: Needs) => {
 const KEY = 'self';
 const refused = new Set(['invalid_auth', 'not_authed', 'account_inactive', 'token_revoked', 'token_expired']);
 
-const read = (noted: string | undefined): Self | undefined =>
-  noted === undefined ? undefined : stored.safeParse(JSON.parse(noted)).data;
+/** Who we are, as Slack said at an earlier start. */
+export const readSelf = async (meta: Meta): Promise<Self | undefined> => {
+  const noted = await meta.get(KEY);
+  return noted === undefined ? undefined : stored.safeParse(JSON.parse(noted)).data;
+};

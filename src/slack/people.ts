@@ -71,6 +71,9 @@ export const createPeople = async (directory: Directory, now: () => Date, ownTea
     row: (id: string): PersonRow | undefined => rows.get(id),
     isMember: (channel: string, user: string): boolean =>
       fresh.has(channel) && channels.get(channel)?.has(user) === true && rows.get(user)?.deleted !== true,
+    /** Not there for sure: they are on no list that we trust, or their account is closed. */
+    isKnownOut: (channel: string, user: string): boolean =>
+      rows.get(user)?.deleted === true || (fresh.has(channel) && channels.get(channel)?.has(user) !== true),
     /** A guest, somebody of another company, or nobody we know. */
     isOutsider: (user: string): boolean => {
       const row = rows.get(user);
@@ -169,8 +172,8 @@ const slackUser = z.object({
     .optional(),
 });
 
-/** The name that people see in Slack: not everybody has a display name. */
-const readUser = (user: unknown, now: Date): PersonRow => {
+/** A user as Slack gives them, under the name that people see there: not everybody has a display name. */
+export const readUser = (user: unknown, now: Date): PersonRow => {
   const { id, profile, ...read } = slackUser.parse(user);
   const name = [profile?.display_name, profile?.real_name, read.real_name, read.name].find((each) => each?.trim());
   return {

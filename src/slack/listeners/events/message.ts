@@ -105,7 +105,9 @@ export const strokeOf = (
     ref: {
       ...key,
       version: message.edited?.ts ?? '',
-      permalink: permalinkOf(context.self.teamUrl, { ...key, thread: message.thread_ts }),
+      ...(context.self.teamUrl && {
+        permalink: permalinkOf(context.self.teamUrl, { ...key, thread: message.thread_ts }),
+      }),
       files: (message.files ?? []).map(fileOf),
       ...(message.thread_ts && message.thread_ts !== message.ts && { thread: message.thread_ts }),
       ...(message.bot_id && { bot: message.bot_id }),
