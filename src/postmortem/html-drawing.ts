@@ -2,9 +2,9 @@ import type { Element } from 'hast';
 import { h, s } from 'hastscript';
 import { milestoneNames } from '../incident/milestones.ts';
 import { brief } from '../incident/words.ts';
-import { abbreviationAt, clockLabel, clockTime } from '../incident/zone.ts';
+import { abbreviationAt, clockLabel } from '../incident/zone.ts';
 import { plainText } from './html-nodes.ts';
-import { type Scale, scaleOf, ticksOf, WIDTH, widthOf } from './html-scale.ts';
+import { clockIn, type Scale, scaleOf, ticksOf, WIDTH, widthOf } from './html-scale.ts';
 import type { Path } from './paths.ts';
 import type { Postmortem } from './postmortem.ts';
 
@@ -52,7 +52,7 @@ const labelsOf = ({ milestones, zone }: Postmortem, scale: Scale): Label[] => {
   return milestoneNames
     .flatMap((name) => {
       const at = milestones[name]?.entry.at;
-      return at ? [{ at, text: `${clockTime(at, zone)} ${name}` }] : [];
+      return at ? [{ at, text: `${clockIn(scale, at, zone)} ${name}` }] : [];
     })
     .toSorted((a, b) => +a.at - +b.at)
     .map(({ at, text }): Label => {

@@ -37,20 +37,25 @@ const DAY = 1440;
 const steps = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, DAY, 2 * DAY, 7 * DAY];
 const MOST = 8;
 
-/** Round times of the incident's clock. */
-export const ticksOf = ({ from, to }: Scale, zone: string): { readonly at: Date; readonly text: string }[] => {
+/** Round times of the incident's clock, whatever is done to that clock in between. */
+export const ticksOf = (scale: Scale, zone: string): { readonly at: Date; readonly text: string }[] => {
+  const { from, to } = scale;
   const minutes = (+to - +from) / MINUTE;
   const step = steps.find((each) => minutes / each <= MOST) ?? Math.ceil(minutes / MOST / DAY) * DAY;
-  const shift = offsetAt(zone, from) * MINUTE;
-  const first = Math.ceil((+from + shift) / (step * MINUTE)) * step * MINUTE - shift;
-  const isOneDay = sameDay(from, to, zone);
-  return Array.from({ length: Math.floor((+to - first) / (step * MINUTE)) + 1 }, (_, n) => {
-    const at = new Date(first + n * step * MINUTE);
-    if (isOneDay) return { at, text: clockTime(at, zone) };
-    const date = shortDay(at, zone, to);
-    return { at, text: step >= DAY ? date : `${date} ${clockTime(at, zone)}` };
-  });
+  const shift = offsetAt(zone, from);
+  const first = Math.ceil((+from / MINUTE + shift) / step) * step;
+  const instant = (clock: number): Date => {
+    const near = new Date((clock - shift) * MINUTE);
+    return new Date((clock - offsetAt(zone, near)) * MINUTE);
+  };
+  return Array.from({ length: Math.ceil(minutes / step) + 1 }, (_, n) => instant(first + n * step))
+    .filter(scale.holds)
+    .map((at) => ({ at, text: step < DAY ? clockIn(scale, at, zone) : shortDay(at, zone, to) }));
 };
+
+/** The clock, with the day where the drawing has several. */
+export const clockIn = ({ from, to }: Scale, at: Date, zone: string): string =>
+  sameDay(from, to, zone) ? clockTime(at, zone) : `${shortDay(at, zone, to)} ${clockTime(at, zone)}`;
 
 /** About as wide as a text is in the drawing. */
 export const widthOf = (text: string): number =>

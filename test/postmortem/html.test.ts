@@ -86,6 +86,18 @@ describe('the page of a postmortem', () => {
         if (name in properties) expect(Number(properties[name])).toBeGreaterThanOrEqual(0);
   });
 
+  it('draws days as the clock of the incident has them, also when it is set back', () => {
+    const days = log(
+      { ...opened(), at: pacific('14:02') },
+      { ...resolved('at last'), at: new Date('2023-11-08T20:00:00Z') },
+    );
+    const [svg] = tagged(pageOf(days), 'svg');
+    expect(svg && tagged(svg, 'text').map(wordsOf)).toEqual([
+      ...['Sat 4 Nov', 'Sun 5 Nov', 'Mon 6 Nov', 'Tue 7 Nov', 'Wed 8 Nov'],
+      'Wed 8 Nov 12:00 resolved',
+    ]);
+  });
+
   it('draws nothing of what took no time', () => {
     const noon = { at: pacific('14:02') };
     const entries = log({ ...opened(), ...noon }, { ...resolved('at once'), ...noon });
