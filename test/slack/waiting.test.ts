@@ -104,6 +104,7 @@ const ana = (trigger: string, source: Asker['source'] = 'command'): Asker => ({
   at: +noon,
   trigger,
   source,
+  isIn: true,
 });
 const isLate = Promise.resolve(undefined);
 

@@ -4,7 +4,7 @@ import type { Desk } from '../desk.ts';
 import { codeText } from '../text/code-text.ts';
 import { parseCommandText } from '../text/command.ts';
 import type { Gate } from './gate.ts';
-import { isOutsider } from './sight.ts';
+import { canSeeHere, isOutsider } from './sight.ts';
 import { readLine } from './typed-line.ts';
 import type { Ask } from './verb.ts';
 
@@ -19,14 +19,25 @@ export const asker = z.object({
   trigger: z.string(),
   source: z.enum(['command', 'form', 'button']),
   responseUrl: z.string().optional(),
+  /** They were in the channel when they asked. */
+  isIn: z.boolean().default(false),
 });
 export type Asker = z.infer<typeof asker>;
+
+/** An asker as Slack tells of them: a command is typed by somebody who is in the channel; what is pressed or sent off may be old. */
+export const askerAt = ({ people }: Pick<Desk, 'people'>, told: Omit<Asker, 'isIn'>): Asker => ({
+  ...told,
+  isIn: told.source === 'command' || people.isMember(told.channel, told.user),
+});
 
 /** An ask about a line, from the person's side. */
 export const askOf = async (desk: Desk, asker: Asker, line: string, gate?: Gate): Promise<Ask> => {
   const who = desk.people.person(asker.user);
   const head = asker.channel ? await desk.logbook.head({ channel: asker.channel }) : undefined;
+  const isSeen = head && canSeeHere({ desk, who, isIn: asker.isIn }, head);
   const { names } = desk.people;
+  // A press by somebody of another company names their team.
+  const team = desk.self()?.team ?? asker.team;
   const source: Source = { type: asker.source, trigger: asker.trigger };
   const typed = asker.source === 'command' && { typed: `${desk.config.command} ${codeText(line, names)}` };
   const hand = { recorder: who, source, ...typed };
@@ -34,7 +45,7 @@ export const askOf = async (desk: Desk, asker: Asker, line: string, gate?: Gate)
   let written = false;
   return {
     desk,
-    team: asker.team,
+    team,
     channel: asker.channel,
     who,
     isOutsider: isOutsider(desk, asker.user),
@@ -42,7 +53,7 @@ export const askOf = async (desk: Desk, asker: Asker, line: string, gate?: Gate)
     line,
     ...readLine(line),
     now: new Date(asker.at),
-    ...(head && { incident: await desk.logbook.read(head.id) }),
+    ...(isSeen && { incident: await desk.logbook.read(head.id) }),
     hand,
     words: (text) => parseCommandText(text, names),
     record: async (id, decide, asks = {}) => {
@@ -55,7 +66,7 @@ export const askOf = async (desk: Desk, asker: Asker, line: string, gate?: Gate)
       return recorded;
     },
     open: async (first) => {
-      const opened = await desk.logbook.open(asker.team, hand, (number) => {
+      const opened = await desk.logbook.open(team, hand, (number) => {
         gate?.pass();
         return first(number);
       });

@@ -1,7 +1,7 @@
 import type { App, BlockAction } from '@slack/bolt';
 import { z } from 'zod';
 import type { Desk } from '../desk.ts';
-import type { Asker } from './asker.ts';
+import { askerAt } from './asker.ts';
 import { buttons } from './buttons/press.ts';
 import { inTime } from './in-time.ts';
 import { openForm } from './open-form.ts';
@@ -11,7 +11,7 @@ import type { Rooms } from './rooms.ts';
 export const listenToButtons = (app: App, desk: Desk, rooms: Rooms): void => {
   for (const button of Object.keys(buttons))
     app.action<BlockAction>(new RegExp(`^${button}(:|$)`), async ({ body, action, ack }) => {
-      const asker: Asker = {
+      const asker = askerAt(desk, {
         team: body.team?.id ?? body.user.team_id ?? '',
         channel: body.channel?.id ?? '',
         user: body.user.id,
@@ -19,7 +19,7 @@ export const listenToButtons = (app: App, desk: Desk, rooms: Rooms): void => {
         trigger: body.trigger_id,
         source: 'button',
         responseUrl: body.response_url,
-      };
+      });
       const answer = await inTime(desk, { type: 'press', button, value: carriedBy(action) }, asker);
       await ack();
       if (answer.form) return openForm(desk, answer.form, answer.text, asker);

@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt';
 import type { Desk } from '../desk.ts';
-import type { Asker } from './asker.ts';
+import { askerAt } from './asker.ts';
 import { inTime } from './in-time.ts';
 import { openForm } from './open-form.ts';
 import type { Rooms } from './rooms.ts';
@@ -8,7 +8,7 @@ import { show } from './show.ts';
 
 export const listenToCommand = (app: App, desk: Desk, rooms: Rooms): void => {
   app.command(desk.config.command, async ({ command, ack }) => {
-    const asker: Asker = {
+    const asker = askerAt(desk, {
       team: command.team_id,
       channel: command.channel_id,
       user: command.user_id,
@@ -16,7 +16,7 @@ export const listenToCommand = (app: App, desk: Desk, rooms: Rooms): void => {
       trigger: command.trigger_id,
       source: 'command',
       responseUrl: command.response_url,
-    };
+    });
     const answer = await inTime(desk, { type: 'line', line: command.text }, asker);
     await ack(answer.form ? undefined : show(answer));
     if (answer.form) await openForm(desk, answer.form, answer.text, asker);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { formAbout } from '../blocks/forms/about.ts';
 import { toldView } from '../blocks/forms/told.ts';
 import type { Desk } from '../desk.ts';
-import type { Asker } from './asker.ts';
+import { askerAt } from './asker.ts';
 import { FieldRefusal } from './forms/filled.ts';
 import { forms } from './forms/submit.ts';
 import { inTime } from './in-time.ts';
@@ -16,7 +16,7 @@ export const listenToForms = (app: App, desk: Desk, rooms: Rooms): void => {
     app.view<ViewSubmitAction>(form, async ({ body, view, ack }) => {
       const about = formAbout.parse(JSON.parse(view.private_metadata || '{}'));
       const submission: Submission = { type: 'submit', form, about, values: valuesOf(view) };
-      const asker: Asker = {
+      const asker = askerAt(desk, {
         team: body.team?.id ?? body.user.team_id ?? '',
         channel: about.channel ?? '',
         user: body.user.id,
@@ -24,7 +24,7 @@ export const listenToForms = (app: App, desk: Desk, rooms: Rooms): void => {
         trigger: `view:${view.id}:${view.hash}`,
         source: 'form',
         responseUrl: about.responseUrl,
-      };
+      });
       try {
         const answer = await inTime(desk, submission, asker);
         if (!about.responseUrl) return await ack({ response_action: 'update', view: toldView(answer) });

@@ -8,17 +8,19 @@ import type { Desk } from '../desk.ts';
 import { parseMessage } from '../text/message.ts';
 import { openForm } from './open-form.ts';
 import { zoneOf } from './opening.ts';
-import { isOutsider } from './sight.ts';
+import { canSeeHere, isOutsider } from './sight.ts';
 
 /** Shortcuts from Slack's menus: each opens a form. */
 export const listenToShortcuts = (app: App, desk: Desk): void => {
   app.shortcut('add_to_timeline', async ({ shortcut, ack }) => {
     await ack();
     if (shortcut.type !== 'message_action') return;
-    const { trigger_id, channel, response_url, message_ts: ts, message } = shortcut;
+    const { trigger_id, channel, response_url, message_ts: ts, message, user } = shortcut;
     const form = await told(async () => {
       const head = await desk.logbook.head({ channel: channel.id });
-      if (!head) return refuse("This channel is not an incident's, so its messages are on no timeline.");
+      const who = desk.people.person(user.id);
+      if (!head || !canSeeHere({ desk, who, isIn: true }, head))
+        return refuse("This channel is not an incident's, so its messages are on no timeline.");
       const { text } = parseMessage(message, desk.people.names);
       return markForm(await desk.logbook.read(head.id), { key: { channel: channel.id, ts }, at: timeOf(ts), text });
     });

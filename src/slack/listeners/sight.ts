@@ -4,6 +4,9 @@ import type { Head } from '../../logbook.ts';
 import type { Desk } from '../desk.ts';
 import type { Ask } from './verb.ts';
 
+// Who may know of what. A private incident exists for its channel's members only, and for a guest, or somebody of another
+// company, every incident is like that. Everybody else hears the same words as of an incident that does not exist.
+
 /** A guest, or somebody of another company: they write in the incidents they are in, and see no other. */
 export const isOutsider = ({ people, self }: Pick<Desk, 'people' | 'self'>, user: string): boolean => {
   const row = people.row(user);
@@ -12,14 +15,26 @@ export const isOutsider = ({ people, self }: Pick<Desk, 'people' | 'self'>, user
 };
 
 type Looker = Pick<Ask, 'desk' | 'who'>;
+type Seen = Pick<Head, 'private' | 'channel'>;
 
-/** Whether a person may know of an incident: a private one only its channel's members; guests only those they are in. */
-export const canSee = ({ desk, who }: Looker, head: Pick<Head, 'private' | 'channel'>): boolean => {
-  const isIn = head.channel !== null && desk.people.isMember(head.channel, who.id);
-  return isIn || !(head.private || isOutsider(desk, who.id));
+/** Whether a person may know of an incident from elsewhere. Who is not known to be a member is none. */
+export const canSee = ({ desk, who }: Looker, head: Seen): boolean =>
+  (head.channel !== null && desk.people.isMember(head.channel, who.id)) || isForAll({ desk, who }, head);
+
+/**
+ * Whether a person may know of the incident in whose channel they ask. `isIn`: they were in it when they asked, as Slack says
+ * of a command, and the members' list of everything else. Who has left since is out.
+ */
+export const canSeeHere = (looker: Looker & { readonly isIn: boolean }, head: Seen): boolean => {
+  const { people } = looker.desk;
+  const isOut = head.channel === null || people.isKnownOut(head.channel, looker.who.id);
+  return (looker.isIn && !isOut) || isForAll(looker, head);
 };
 
-/** The incident that a button or form is about. Whoever asks in its own channel is in it: Slack says so. */
+const isForAll = ({ desk, who }: Looker, head: Seen): boolean =>
+  !head.private && !isOutsider(desk, who.id) && desk.people.row(who.id)?.deleted !== true;
+
+/** The incident that a button or form is about. */
 export const incidentAt = async (ask: Ask, id: string | undefined): Promise<Incident> => {
   const head = id === undefined ? undefined : await ask.desk.logbook.head({ id });
   if (head && (head.id === ask.incident?.id || canSee(ask, head))) return ask.desk.logbook.read(head.id);

@@ -10,6 +10,7 @@ import { resolveForm } from '../../blocks/forms/resolve.ts';
 import { recoveryBlocks } from '../../blocks/recovery.ts';
 import { checkPermitted, permitted } from '../permitted.ts';
 import { atOf, command, readTime, receipt, typing, writtenMoment } from '../receipt.ts';
+import { canSee } from '../sight.ts';
 import type { IncidentAsk, Verb } from '../verb.ts';
 
 export const resolve: Verb = {
@@ -84,6 +85,11 @@ const readDuplicate = async (ask: IncidentAsk, text: string): Promise<number | u
   const [, typed] = /^duplicate(?:\s+of)?\s+(?:INC-|#)?(\d+)\b/i.exec(text) ?? [];
   if (!typed) return refuse(`Of which incident? ${typing(ask, 'cancel duplicate of INC-7')}.`);
   const other = await ask.desk.logbook.head({ team: ask.team, number: Number(typed) });
-  if (!other || other.id === ask.incident.id) return refuse(`There is no other incident INC-${typed}.`);
+  if (!other || other.id === ask.incident.id || !canSee(ask, other))
+    return refuse(`There is no other incident INC-${typed}.`);
+  if (other.private && !ask.incident.private)
+    return refuse(
+      `INC-${typed} is private: its number is not written where others read it. Say why without it: ${typing(ask, 'cancel <why>')}.`,
+    );
   return other.number;
 };
