@@ -16,9 +16,9 @@ export const draw = (
   let incident = past;
   const news: Entry[] = [];
   const handled: number[] = [];
-  const outcomes = strokes.map(({ hand, decide, handles }): Outcome => {
+  const outcomes = strokes.map(({ hand, decide, handles, ...asks }): Outcome => {
     const outcome = attempt(() => {
-      const entries = decide(incident, messages.get, log).map((draft, i) =>
+      const entries = decide(incident, messages.get, asks.log ? [...log, ...news] : []).map((draft, i) =>
         stamp(incident, i, draft, hand, recordedAt),
       );
       incident = forward(incident, entries);

@@ -5,6 +5,7 @@ import { fold, forward, type Incident, isOpen, unheardOf } from './incident/inci
 import { type Credential, stringsIn } from './incident/mask.ts';
 import type { Absence, Messages } from './incident/message.ts';
 import type { Refusal } from './incident/refusal.ts';
+import { remainsIn } from './incident/remains.ts';
 import { entriesOf, keyOf, type Row, type Said, seal, shown } from './row.ts';
 import { createTurns } from './turns.ts';
 
@@ -63,8 +64,8 @@ export type Stroke = {
   readonly hand: Hand;
   readonly decide: Decision;
   readonly messages?: readonly MessageKey[];
-  /** Whether it must see the whole log as it was before this append. */
-  readonly log?: boolean;
+  /** Whether it must see the whole log, or in which case. */
+  readonly log?: boolean | ((incident: Incident) => boolean);
   readonly handles?: number;
 };
 
@@ -137,15 +138,16 @@ export const createLogbook = (store: Store, { now, freshId, freshSalt, onError, 
       const past = await current(id);
       if (past.incident.status === 'unheard') throw new Error(`There is no incident ${id}.`);
       const messages = gather(keys.length > 0 ? await store.messages(id, keys) : []);
-      const log = strokes.some((stroke) => stroke.log) ? entriesOf(await store.read(id)) : [];
+      const log = strokes.some((stroke) => needsLog(stroke, past.incident)) ? entriesOf(await store.read(id)) : [];
       const drawn = draw(past.incident, strokes, messages, log, now());
       const said = await inspect(drawn.news);
       const news = said.map(shown);
       const rows = seal(said, past.hash, freshSalt);
       const hash = rows.at(-1)?.hash ?? past.hash;
       const destroyed = news.flatMap(destroys);
-      const incident =
-        destroyed.length > 0 ? await foldWithout(id, destroyed, rows) : after(past.incident, drawn, news);
+      const incident = news.some((entry) => remainsIn(entry).length > 0)
+        ? await foldWithout(id, destroyed, rows)
+        : after(past.incident, drawn, news);
       const forgotten = news.flatMap(forgets);
       const act = { rows, head: headOf(incident, hash), handled: drawn.handled, forgotten, destroyed };
       if ((rows.length === 0 && act.handled.length === 0) || (await store.append(act))) {
@@ -195,7 +197,7 @@ export const createLogbook = (store: Store, { now, freshId, freshSalt, onError, 
       id: string,
       hand: Hand,
       decide: Decision,
-      asks: { messages?: readonly MessageKey[]; log?: boolean; handles?: number } = {},
+      asks: Pick<Stroke, 'messages' | 'log' | 'handles'> = {},
     ): Promise<Recorded> => {
       const { incident, outcomes } = await recordAll(id, [{ hand, decide, ...asks }]);
       const outcome = outcomes[0];
@@ -221,11 +223,16 @@ export const createLogbook = (store: Store, { now, freshId, freshSalt, onError, 
   };
 };
 
+const needsLog = ({ log = false }: Stroke, incident: Incident): boolean =>
+  typeof log === 'boolean' ? log : log(incident);
+
 const forgets = (entry: Entry): string[] =>
   entry.kind === 'message.deleted' && entry.data.forget ? [keyOf(entry.data.message)] : [];
 
-const destroys = (entry: Entry): number[] =>
-  entry.kind === 'entry.redacted' ? entry.data.entries.map(({ seq }) => seq) : [];
+const destroys = (entry: Entry): number[] => [
+  ...remainsIn(entry).map(({ seq }) => seq),
+  ...('seqs' in entry.data ? entry.data.seqs : []),
+];
 
 /** The incident after the news; what was drawn holds, unless a credential had to be masked. */
 const after = (

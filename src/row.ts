@@ -1,6 +1,7 @@
 import { digestOf, hashOf, type Link } from './chain.ts';
 import { type Entry, entryVersion, type MessageKey, parseEntry, parseSource, type Remains } from './incident/entry.ts';
 import { type Credential, masked } from './incident/mask.ts';
+import { remainsIn as remainsGivenBy } from './incident/remains.ts';
 
 /** An entry as it is stored. `data` is the exact text that was hashed; it and its salt become null when words are destroyed. */
 export type Row = Link & {
@@ -103,13 +104,14 @@ type Stored = {
 const remainsIn = (rows: readonly Row[]): ReadonlyMap<number, Remains> => {
   const remains = new Map<number, Remains>();
   for (const row of rows.toReversed()) {
-    if (row.kind !== 'entry.redacted') continue;
+    if (!destroying.has(row.kind)) continue;
     const { entry } = saidIn(row, remains.get(row.seq));
-    if (entry.kind !== 'entry.redacted') continue;
-    for (const each of entry.data.entries) if (!remains.has(each.seq)) remains.set(each.seq, each);
+    for (const each of remainsGivenBy(entry)) if (!remains.has(each.seq)) remains.set(each.seq, each);
   }
   return remains;
 };
+
+const destroying = new Set<string>(['entry.redacted', 'person.erased', 'words.purged', 'message.deleted']);
 
 /** How a message is named in a row. */
 export const keyOf = ({ channel, ts }: MessageKey): string => `${channel}:${ts}`;

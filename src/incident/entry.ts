@@ -125,7 +125,8 @@ const happening = z.discriminatedUnion('kind', [
   }),
   kind('incident.made-private', {}),
   kind('channel.made', { channel: z.string(), name: z.string() }),
-  kind('channel.adopted', { channel: z.string(), name: z.string() }),
+  /** `since`: what was said from then on belongs to the incident. */
+  kind('channel.adopted', { channel: z.string(), name: z.string(), since: z.coerce.date().optional() }),
   kind('channel.renamed', { name: z.string() }),
   kind('channel.archived', {}),
   kind('channel.unarchived', {}),
@@ -188,8 +189,15 @@ const happening = z.discriminatedUnion('kind', [
   kind('task.done', { task: z.number() }),
   kind('update.given', { words, announced: z.boolean() }),
   kind('message.worded', { message: messageRef, words }),
-  /** `forget`: nobody had marked it, so its words go with it. */
-  kind('message.deleted', { message: messageKey, forget: z.boolean() }),
+  /** `forget`: nobody's mark stands on it, so its words go with it. `entries`: what stays of those that had marked it. */
+  kind('message.deleted', { message: messageKey, forget: z.boolean(), entries: z.array(remains).optional() }),
+  /** The time to keep words was over: of messages that are on no timeline, by their seqs; `entries` of those once marked. */
+  kind('words.purged', { before: z.coerce.date(), seqs: z.array(z.number()), entries: z.array(remains).optional() }),
+  /** From then on no words are purged, and nobody is erased, until they are released. */
+  kind('words.held', { words: words.optional() }),
+  kind('words.released', { words: words.optional() }),
+  /** Somebody's words were destroyed and their name taken out: `entries` stay without them, of those in `seqs` nothing does. */
+  kind('person.erased', { who: z.string(), seqs: z.array(z.number()), entries: z.array(remains) }),
   kind('gap.declared', { from: z.coerce.date(), to: z.coerce.date(), read: z.number() }),
   kind('document.state', { state: z.enum(['draft', 'in review', 'final']), owner: person.optional() }),
   /** Not written: how a row reads whose kind this version does not know, or whose words were destroyed. */

@@ -51,7 +51,13 @@ export type Incident = {
   readonly openedAt?: Date;
   readonly openedBy?: Person;
   readonly resolvedAt?: Date;
-  readonly channel?: { readonly id: string; readonly name: string; readonly archived: boolean };
+  readonly channel?: {
+    readonly id: string;
+    readonly name: string;
+    readonly archived: boolean;
+    /** Of a channel that was there before: from when on it is the incident's. */
+    readonly since?: Date;
+  };
   readonly roles: Readonly<Record<string, Person>>;
   /** The told entries: `#n` stands at index n - 1, for ever. */
   readonly moments: readonly Moment[];
@@ -63,6 +69,10 @@ export type Incident = {
   readonly links: readonly Link[];
   readonly tasks: readonly Task[];
   readonly lastUpdateAt?: Date;
+  /** Who wants all its words kept, and since when. */
+  readonly held?: { readonly by: Person; readonly at: Date };
+  /** When its document was declared final. */
+  readonly finalAt?: Date;
   readonly document: { readonly state: 'draft' | 'in review' | 'final'; readonly owner?: Person };
 };
 
@@ -158,9 +168,13 @@ const evolve = (incident: Draft, entry: Entry): void => {
       incident.private = true;
       return tell(incident, entry);
     case 'channel.made':
-    case 'channel.adopted':
       incident.channel = { id: data.channel, name: data.name, archived: false };
       return;
+    case 'channel.adopted': {
+      const { channel: id, name, since } = data;
+      incident.channel = { id, name, archived: false, ...(since && { since }) };
+      return;
+    }
     case 'channel.renamed':
       if (incident.channel) incident.channel = { ...incident.channel, name: data.name };
       return;
@@ -254,7 +268,18 @@ const evolve = (incident: Draft, entry: Entry): void => {
       return;
     case 'gap.declared':
       return tell(incident, entry);
+    case 'words.held':
+      incident.held = { by: author, at };
+      return;
+    case 'words.released':
+      delete incident.held;
+      return;
+    case 'words.purged':
+    case 'person.erased':
+      return;
     case 'document.state':
+      if (data.state !== 'final') delete incident.finalAt;
+      else incident.finalAt ??= at;
       incident.document = { ...incident.document, ...data };
       return;
     case 'entry.unreadable':

@@ -78,7 +78,11 @@ export const tell = (entry: Entry): Telling | null => {
     case 'entry.unhidden':
       return telling(`#${data.number}`, 'put back on the timeline');
     case 'entry.redacted':
-      return data.number === undefined ? null : telling(`#${data.number}`, 'redacted: its words were destroyed');
+      return redacted(data.number === undefined ? data.task && `T${data.task}` : `#${data.number}`);
+    case 'words.held':
+      return telling('Hold', data.words ?? 'no words of this incident are deleted until it is released');
+    case 'words.released':
+      return telling('Hold', data.words ?? 'released: words are deleted when their time is over');
     case 'channel.made':
     case 'channel.adopted':
     case 'channel.renamed':
@@ -91,10 +95,15 @@ export const tell = (entry: Entry): Telling | null => {
     case 'link.added':
     case 'message.worded':
     case 'message.deleted':
+    case 'words.purged':
+    case 'person.erased':
     case 'document.state':
       return null;
   }
 };
+
+const redacted = (what: string | number | undefined): Telling | null =>
+  what ? { label: String(what), words: plain('redacted: its words were destroyed') } : null;
 
 /** The value, then why, with the links and the code of those words. */
 const after = (value: string, words: Words | undefined): Words => {
