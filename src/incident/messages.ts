@@ -1,5 +1,5 @@
-import type { Draft, MessageKey, MessageRef, Person } from './entry.ts';
-import { type Incident, markKey } from './incident.ts';
+import type { Draft, MessageRef, Person } from './entry.ts';
+import type { Incident } from './incident.ts';
 import type { Message, Messages } from './message.ts';
 import type { Words } from './words.ts';
 
@@ -26,8 +26,7 @@ export const wordMessage =
   (_: Incident, messages: Messages): Draft[] => {
     const known = messages(ref);
     const isSame = known !== undefined && known.versions.length > 0 && known.words.text === words.text;
-    const version =
-      noticed === undefined ? versionOf(ref.version, changed) : versionRead(known, ref.version, isSame, noticed);
+    const version = noticed === undefined ? versionOf(ref.version, changed) : versionRead(known, ref, isSame, noticed);
     if (version === undefined || known?.gone || known?.versions.includes(version)) return [];
     const isOfKnownEdit = known?.versions.some((each) => each.startsWith(ref.version)) ?? false;
     // The edit before it may still be on its way, so words that were changed back to these are written.
@@ -45,12 +44,13 @@ const versionOf = (edited: string, changed: string | undefined): string => {
 };
 
 /**
- * A reading tells the last words and the last edit. Other words without a newer edit are an app's change (or a second one in the
- * second of the edit) that was not heard of; a log that is newer than what was read is left alone.
+ * A reading tells the last words and the last edit. Apps change their messages without an edit mark: other words than those we
+ * know are such a change, unheard of. People's edits have one: their words may differ only because we call somebody otherwise
+ * by now. A log that is newer than what was read is left alone.
  */
 const versionRead = (
   known: Message | undefined,
-  edited: string,
+  { version: edited, bot }: MessageRef,
   isSame: boolean,
   noticed: string,
 ): string | undefined => {
@@ -59,18 +59,7 @@ const versionRead = (
   const newest = known.versions.map(editOf).reduce((one, other) => (one > other ? one : other), '');
   if (edited !== newest) return edited > newest ? edited : undefined;
   const version = versionOf(edited, noticed);
-  return isSame || known.versions.some((each) => each >= version) ? undefined : version;
+  return isSame || !bot || known.versions.some((each) => each >= version) ? undefined : version;
 };
 
 const editOf = (version: string): string => (version.includes('-') ? '' : (version.split('/')[0] ?? ''));
-
-/** `keep`: its words stay although nobody had marked it. Those of a message that ever was on the timeline always stay. */
-export const deleteMessage =
-  ({ key, at, keep }: { readonly key: MessageKey; readonly at: Date; readonly keep: boolean }) =>
-  (incident: Incident, messages: Messages): Draft[] =>
-    messages(key)?.deleted
-      ? []
-      : [{ kind: 'message.deleted', data: { message: key, forget: !keep && !wasMarked(incident, key) }, at }];
-
-// The entry that marked it has the words, and its number must not go: forgetting the message alone would only seem to forget.
-const wasMarked = ({ marks }: Incident, key: MessageKey): boolean => marks.has(markKey(key, false));

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
+import { deleteMessage } from '../../src/incident/deletions.ts';
 import type { Person, Via } from '../../src/incident/entry.ts';
 import { open } from '../../src/incident/lifecycle.ts';
 import { markMessage, unmarkMessage } from '../../src/incident/marks.ts';
-import { deleteMessage, wordMessage } from '../../src/incident/messages.ts';
+import { wordMessage } from '../../src/incident/messages.ts';
 import { timeline } from '../../src/incident/timeline.ts';
 import { plain } from '../../src/incident/words.ts';
 import { createLogbook, type Decision } from '../../src/logbook.ts';
@@ -99,7 +100,7 @@ test('what was forgotten is not written again', () => {
     .then({ kind: 'message.worded' });
 });
 
-test('a deleted message that nobody marked loses its words; one that ever was on the timeline keeps them', () => {
+test('a deleted message that nobody marked loses its words; one that is on the timeline keeps them', () => {
   const unmarked: Told = { kind: 'unmarked', data: { message: key, via: pin } };
   const forgets = (forget: boolean, ...drafts: Told[]) =>
     given(opened, ...drafts)
@@ -108,7 +109,11 @@ test('a deleted message that nobody marked loses its words; one that ever was on
       .then({ kind: 'message.deleted', data: { forget }, at: minutes(5) });
   forgets(true);
   forgets(false, marked);
-  forgets(false, marked, unmarked);
+  forgets(true, marked, unmarked);
+  given(opened, marked, { kind: 'entry.edited', data: { number: 2, words: plain('other') } }, unmarked)
+    .and(said)
+    .when(deletion)
+    .then({ data: { forget: true, entries: [{ seq: 2 }, { seq: 3, data: { words: { text: '(redacted)' } } }] } });
   given(opened)
     .and(said)
     .when(deleteMessage({ key, at: minutes(5), keep: true }))

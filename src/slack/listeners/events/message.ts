@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { deleteMessage, wasMarked } from '../../../incident/deletions.ts';
 import { debrief, type File, type MessageKey, type Person } from '../../../incident/entry.ts';
 import { markKey } from '../../../incident/incident.ts';
-import { deleteMessage, wordMessage } from '../../../incident/messages.ts';
+import { wordMessage } from '../../../incident/messages.ts';
 import type { Decision, Stroke } from '../../../logbook.ts';
 import { permalinkOf } from '../../permalink.ts';
 import { parseMessage } from '../../text/message.ts';
@@ -170,6 +171,7 @@ export const deletionOf = (key: MessageKey, at: Date, { config }: Pick<Context, 
   hand: { recorder: debrief, source: { type: 'message', ...key } },
   decide: isKept(config.capture, key, deleteMessage({ key, at, keep: config.deleted === 'keep' })),
   messages: [key],
+  log: (incident) => wasMarked(incident, key),
 });
 
 /** With CAPTURE=marked, nothing is known of most of what is deleted. */
