@@ -1,8 +1,17 @@
 import type { Entry, MessageKey, Person, Section, Status, TaskType, Via } from './entry.ts';
-import { type Moment, markOwner, newMoment, reworded, withCorrection, withMark, withoutMark } from './moment.ts';
+import {
+  type Moment,
+  markOwner,
+  newMoment,
+  reworded,
+  withCorrection,
+  withMark,
+  withMove,
+  withoutMark,
+} from './moment.ts';
 import type { Words } from './words.ts';
 
-export { isTold, type Moment, type Standing, type Wording } from './moment.ts';
+export { isTold, type Moment, type Move, type Standing, versionOf, type Wording } from './moment.ts';
 
 export type Task = {
   readonly number: number;
@@ -55,6 +64,9 @@ export type Incident = {
     readonly id: string;
     readonly name: string;
     readonly archived: boolean;
+    /** Only its members can read it in Slack; the incident may be private before its channel is. */
+    readonly private: boolean;
+    readonly deleted?: true;
     /** Of a channel that was there before: from when on it is the incident's. */
     readonly since?: Date;
   };
@@ -168,11 +180,11 @@ const evolve = (incident: Draft, entry: Entry): void => {
       incident.private = true;
       return tell(incident, entry);
     case 'channel.made':
-      incident.channel = { id: data.channel, name: data.name, archived: false };
+      incident.channel = { id: data.channel, name: data.name, archived: false, private: incident.private };
       return;
     case 'channel.adopted': {
       const { channel: id, name, since } = data;
-      incident.channel = { id, name, archived: false, ...(since && { since }) };
+      incident.channel = { id, name, archived: false, private: incident.private, ...(since && { since }) };
       return;
     }
     case 'channel.renamed':
@@ -182,6 +194,16 @@ const evolve = (incident: Draft, entry: Entry): void => {
     case 'channel.unarchived':
       if (incident.channel) incident.channel = { ...incident.channel, archived: kind === 'channel.archived' };
       return;
+    case 'channel.converted':
+      if (incident.channel) incident.channel = { ...incident.channel, private: data.private };
+      return tell(incident, entry);
+    case 'channel.moved':
+      if (incident.channel) incident.channel = { ...incident.channel, id: data.channel };
+      return;
+    case 'channel.deleted':
+      // Nothing can be shown there any more, as in an archived one.
+      if (incident.channel) incident.channel = { ...incident.channel, archived: true, deleted: true };
+      return tell(incident, entry);
     case 'severity.set':
       setSeverity(incident, data.severity);
       return tell(incident, entry);
@@ -214,9 +236,9 @@ const evolve = (incident: Draft, entry: Entry): void => {
       change(incident, data.number, (moment) => withCorrection(moment, entry));
       return retime(incident, data.number);
     case 'entry.hidden':
-      return change(incident, data.number, (moment) => ({ ...moment, hidden: true }));
+      return change(incident, data.number, (moment) => withMove(moment, entry, true));
     case 'entry.unhidden':
-      return change(incident, data.number, (moment) => ({ ...moment, hidden: false }));
+      return change(incident, data.number, (moment) => withMove(moment, entry, false));
     case 'entry.redacted':
       return change(incident, data.number ?? 0, (moment) => ({ ...moment, redacted: { by: author, at } }));
     case 'impact.set':

@@ -17,6 +17,7 @@ export type Moment = {
   readonly standing: readonly Standing[];
   /** How it read before, oldest first. */
   readonly history: readonly Wording[];
+  readonly moves: readonly Move[];
   /** What a person corrected by hand. */
   readonly corrected: Corrected;
   /** Who destroyed its words, and when. */
@@ -24,7 +25,10 @@ export type Moment = {
 };
 
 export type Standing = { readonly person: string; readonly via: Via; readonly entry: Marked };
-export type Wording = { readonly entry: Entry; readonly until: Date; readonly by: Person };
+/** How it read until the entry `seq` changed it. */
+export type Wording = { readonly entry: Entry; readonly until: Date; readonly by: Person; readonly seq: number };
+/** It was taken off the timeline by hand, or put back. */
+export type Move = { readonly hidden: boolean; readonly at: Date; readonly by: Person };
 type Corrected = { readonly at?: Date; readonly words?: Words };
 
 type Marked = Extract<Entry, { kind: 'marked' }>;
@@ -38,8 +42,12 @@ export const newMoment = (number: number, entry: Entry): Moment => ({
   deleted: false,
   standing: [],
   history: [],
+  moves: [],
   corrected: {},
 });
+
+/** Which wording it is: the seq of the entry that changed it last. */
+export const versionOf = ({ entry, history }: Moment): number => history.at(-1)?.seq ?? entry.seq;
 
 /** Whether a moment is on the timeline. */
 export const isTold = ({ hidden, entry, standing }: Moment): boolean =>
@@ -85,8 +93,17 @@ export const withCorrection = (moment: Moment, cause: Correction): Moment => {
   const corrected = { ...moment.corrected, ...(at && { at }), ...(words && { words }) };
   // The data keeps its shape: kind and hypothesis are only given to a marked entry.
   const next = correctedBy({ ...entry, data: { ...entry.data, ...marked } } as Entry, corrected);
-  return { ...changed(moment, next, cause), corrected };
+  // Which hypothesis it was about is said afterwards: it reads as before.
+  const isEdit = at !== undefined || words !== undefined || kind !== undefined;
+  return { ...(isEdit ? changed(moment, next, cause) : { ...moment, entry: next }), corrected };
 };
+
+/** Taken off the timeline by a person, or put back. */
+export const withMove = (moment: Moment, { recordedAt, recorder }: Entry, hidden: boolean): Moment => ({
+  ...moment,
+  hidden,
+  moves: [...moment.moves, { hidden, at: recordedAt, by: recorder }],
+});
 
 const isSame = (one: Pick<Standing, 'person' | 'via'>, other: Pick<Standing, 'person' | 'via'>): boolean =>
   one.person === other.person && isSameAct(one.via, other.via);
@@ -114,7 +131,7 @@ const saying = (standing: readonly Standing[]): Marked | undefined => {
 const changed = (moment: Moment, entry: Entry, cause: Entry, until = cause.recordedAt): Moment => ({
   ...moment,
   entry,
-  history: [...moment.history, { entry: moment.entry, until, by: cause.recorder }],
+  history: [...moment.history, { entry: moment.entry, until, by: cause.recorder, seq: cause.seq }],
 });
 
 const correctedBy = (entry: Entry, { at, words }: Corrected): Entry => {
