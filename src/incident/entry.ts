@@ -130,6 +130,11 @@ const happening = z.discriminatedUnion('kind', [
   kind('channel.renamed', { name: z.string() }),
   kind('channel.archived', {}),
   kind('channel.unarchived', {}),
+  /** Made private, or public, by a person: no bot can. */
+  kind('channel.converted', { private: z.boolean() }),
+  /** Slack gave it another id. */
+  kind('channel.moved', { channel: z.string() }),
+  kind('channel.deleted', {}),
   kind('severity.set', { severity: z.string(), words: words.optional() }),
   kind('status.set', { status, words: words.optional() }),
   kind('zone.set', { zone: z.string() }),

@@ -42,6 +42,10 @@ export const tell = (entry: Entry): Telling | null => {
       );
     case 'incident.made-private':
       return telling('Private', 'the incident was made private');
+    case 'channel.converted':
+      return telling('Channel', data.private ? 'it is private now' : 'it was made public: everybody can read it in Slack');
+    case 'channel.deleted':
+      return telling('Channel', 'it was deleted in Slack');
     case 'severity.set':
       return telling('Severity', after(data.severity, data.words));
     case 'status.set':
@@ -88,6 +92,7 @@ export const tell = (entry: Entry): Telling | null => {
     case 'channel.renamed':
     case 'channel.archived':
     case 'channel.unarchived':
+    case 'channel.moved':
     case 'unmarked':
     case 'section.written':
     case 'section.replaced':
