@@ -4,10 +4,10 @@ import { createInterface } from 'node:readline';
 import type { Environment } from '../../src/config.ts';
 
 /** The bot as a process of its own, so that it can be killed. */
-export const startProcess = (env: Environment) => {
-  const child: ChildProcess = spawn(process.execPath, ['src/main.ts'], {
+export const startProcess = (env: Environment, program = 'src/main.ts') => {
+  const child: ChildProcess = spawn(process.execPath, [program], {
     env: { PATH: process.env.PATH, ...env, LOG_LEVEL: 'info' },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const lines: string[] = [];
   const waiting = new Set<() => void>();
@@ -37,6 +37,10 @@ export const startProcess = (env: Environment) => {
     says,
     ready: (): Promise<void> => says('Debrief is ready.'),
     ended,
+    /** To a program that listens. */
+    send: (message: number): void => {
+      if (child.connected) child.send(message, () => {}); // it may be killed meanwhile
+    },
     kill: async (signal: NodeJS.Signals): Promise<{ code: number | null; signal: string | null }> => {
       child.kill(signal);
       return ended;
