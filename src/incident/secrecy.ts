@@ -1,4 +1,4 @@
-import { type Draft, debrief } from './entry.ts';
+import type { Draft } from './entry.ts';
 import type { Incident } from './incident.ts';
 import { refuse } from './refusal.ts';
 
@@ -14,7 +14,7 @@ export const channelConverted =
   ({ channel: known, ...incident }: Incident): Draft[] => {
     if (known?.id !== channel || known.private === toPrivate) return [];
     const converted: Draft = { kind: 'channel.converted', data: { private: toPrivate } };
-    const hidden: Draft = { kind: 'incident.made-private', data: {}, author: debrief };
+    const hidden: Draft = { kind: 'incident.made-private', data: {} };
     return toPrivate && !incident.private ? [converted, hidden] : [converted];
   };
 

@@ -1,5 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Config } from '../config.ts';
+import { debrief } from '../incident/entry.ts';
+import { channelMoved } from '../incident/secrecy.ts';
 import type { Log } from '../log.ts';
 import type { Logbook, Outcome, Stroke } from '../logbook.ts';
 import type { Self } from './desk.ts';
@@ -47,10 +49,18 @@ const ofWorkspace = async (needs: Needs, rows: readonly InboxRow[]): Promise<rea
   for (const row of rows) {
     const heard = hear(row.body, { ...needs, self });
     if (heard.type === 'person') await needs.people.heard(heard.user);
+    if (heard.type === 'moved') await follow(needs, heard);
     if (heard.type === 'thrown out')
       needs.log.error({}, `Slack does not let Debrief in any more: ${heard.why}. Install the app again.`);
   }
   return rows.map(() => done);
+};
+
+/** The incident follows its channel to another id. */
+const follow = async ({ logbook }: Needs, { from, to }: Extract<Heard, { type: 'moved' }>): Promise<void> => {
+  const head = await logbook.head({ channel: from });
+  const hand = { recorder: debrief, source: { type: 'debrief' } } as const;
+  if (head) await logbook.record(head.id, hand, channelMoved(from, to));
 };
 
 const ofChannel = async (needs: Needs, channel: string, rows: readonly InboxRow[]): Promise<readonly Verdict[]> => {

@@ -48,6 +48,14 @@ const TICKS = 30_000;
 const PURGE = 3_600_000;
 const KEPT = 48 * PURGE;
 
+/** After these it is asked who is in the channel. */
+const gathering: ReadonlySet<string> = new Set([
+  'channel.made',
+  'channel.adopted',
+  'channel.moved',
+  'incident.made-private',
+]);
+
 /** All that Debrief does in Slack, put together and not yet started. */
 export const createSlack = async (needs: Needs) => {
   const { config, logbook, inbox, directory, shown, meta, now, after, log, health, stagger } = needs;
@@ -126,12 +134,11 @@ export const createSlack = async (needs: Needs) => {
   };
 
   const rollCall = createRollCall({ client, people, logbook, after, background, log });
-  const members: Watcher = async (_, news) => {
+  const members: Watcher = async ({ channel }, news) => {
     for (const entry of news) {
-      if (entry.kind !== 'channel.made' && entry.kind !== 'channel.adopted') continue;
-      const { channel } = entry.data;
-      if (entry.kind === 'channel.made') people.begin(channel);
-      rollCall.members(channel);
+      if (!gathering.has(entry.kind) || !channel) continue;
+      if (entry.kind === 'channel.made') people.begin(channel.id);
+      rollCall.members(channel.id);
     }
   };
   const deletions = deletionNotice(whispers, config.command);

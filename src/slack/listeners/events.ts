@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { archived, deletedChannel, renamed, unarchived } from './events/channel.ts';
 import type { Context, Heard } from './events/heard.ts';
 import { nothing } from './events/heard.ts';
 import { hearPin, hearReaction, pinEvent, reactionEvent } from './events/mark.ts';
-import { archived, hearMessage, messageEvent, renamed, unarchived } from './events/message.ts';
+import { hearMessage, messageEvent } from './events/message.ts';
 
 type Understand = (event: unknown, context: Context) => Heard;
 
@@ -13,6 +14,7 @@ const read =
 
 const renaming = z.object({ channel: z.object({ id: z.string(), name: z.string() }) });
 const archiving = z.object({ channel: z.string() });
+const moving = z.object({ old_channel_id: z.string(), new_channel_id: z.string() });
 const membership = z.object({ channel: z.string(), user: z.string() });
 
 /** Every type of event that we listen to: the manifest subscribes to these. */
@@ -30,6 +32,9 @@ export const events: Readonly<Record<string, Understand>> = {
   group_archive: read(archiving, ({ channel }) => archived(channel)),
   channel_unarchive: read(archiving, ({ channel }) => unarchived(channel)),
   group_unarchive: read(archiving, ({ channel }) => unarchived(channel)),
+  channel_deleted: read(archiving, ({ channel }) => deletedChannel(channel)),
+  group_deleted: read(archiving, ({ channel }) => deletedChannel(channel)),
+  channel_id_changed: read(moving, ({ old_channel_id: from, new_channel_id: to }) => ({ type: 'moved', from, to })),
   user_change: read(z.object({ user: z.unknown() }), ({ user }) => ({ type: 'person', user })),
   tokens_revoked: () => ({ type: 'thrown out', why: 'its tokens were revoked' }),
   app_uninstalled: () => ({ type: 'thrown out', why: 'the app was uninstalled' }),

@@ -16,6 +16,8 @@ export type Heard =
   | { readonly type: 'task'; readonly key: MessageKey; readonly by: Person }
   | { readonly type: 'joined' | 'left'; readonly channel: string; readonly user: string }
   | { readonly type: 'person'; readonly user: unknown }
+  /** The channel has another id. */
+  | { readonly type: 'moved'; readonly from: string; readonly to: string }
   | { readonly type: 'thrown out'; readonly why: string };
 
 export const nothing: Heard = { type: 'nothing' };

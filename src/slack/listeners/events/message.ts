@@ -6,6 +6,7 @@ import { wordMessage } from '../../../incident/messages.ts';
 import type { Decision, Stroke } from '../../../logbook.ts';
 import { permalinkOf } from '../../permalink.ts';
 import { parseMessage } from '../../text/message.ts';
+import { archived, converted, renamed, unarchived } from './channel.ts';
 import { type Context, type Hear, type Heard, instantOf, nothing } from './heard.ts';
 
 const file = z.looseObject({
@@ -42,6 +43,7 @@ export const messageEvent = z.looseObject({
   ts: z.string(),
   subtype: z.string().optional(),
   name: z.string().optional(),
+  user: z.string().optional(),
   message: slackMessage.optional(),
   previous_message: before,
   deleted_ts: z.string().optional(),
@@ -74,6 +76,12 @@ export const hearMessage: Hear<MessageEvent> = (event, context) => {
     case 'channel_unarchive':
     case 'group_unarchive':
       return unarchived(channel);
+    case 'channel_convert_to_private':
+    case 'group_convert_to_private':
+      return converted(channel, true, event.user, context);
+    case 'channel_convert_to_public':
+    case 'group_convert_to_public':
+      return converted(channel, false, event.user, context);
     default:
       return heardMessage(channel, slackMessage.parse(event), context);
   }
@@ -179,30 +187,3 @@ const isKept =
   (capture: 'all' | 'marked', key: MessageKey, decide: Decision): Decision =>
   (incident, messages, log) =>
     capture === 'all' || messages(key) ? decide(incident, messages, log) : [];
-
-export const renamed = (channel: string, name: string): Heard => ({
-  type: 'stroke',
-  stroke: byDebrief(({ channel: known }) =>
-    known?.id === channel && known.name !== name ? [{ kind: 'channel.renamed', data: { name } }] : [],
-  ),
-});
-
-export const archived = (channel: string): Heard => ({
-  type: 'stroke',
-  stroke: byDebrief(({ channel: known }) =>
-    known?.id === channel && !known.archived ? [{ kind: 'channel.archived', data: {} }] : [],
-  ),
-});
-
-/** Only a person can unarchive a channel; from then on it is kept true again. */
-export const unarchived = (channel: string): Heard => ({
-  type: 'stroke',
-  stroke: byDebrief(({ channel: known }) =>
-    known?.id === channel && known.archived ? [{ kind: 'channel.unarchived', data: {} }] : [],
-  ),
-});
-
-const byDebrief = (decide: Decision): Stroke => ({
-  hand: { recorder: debrief, source: { type: 'debrief' } },
-  decide,
-});
