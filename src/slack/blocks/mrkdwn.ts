@@ -1,4 +1,5 @@
 import type { Block, Item, Phrase, Words } from '../../incident/words.ts';
+import { bulletOf, indent } from '../text/bullets.ts';
 import { blockText, phraseText } from '../text/to-words.ts';
 import { cut, treeOf } from './cut.ts';
 import { escapeUrl, literal, literalCode, literalInside } from './escape.ts';
@@ -34,13 +35,13 @@ const block = (one: Block, depth: number): string => {
       return quoted(one.children).replace(/^/gm, '> ');
     case 'list':
       return one.children
-        .map((child, index) => item(child, one.ordered ? `${(one.start ?? 1) + index}.` : '•', depth))
+        .map((child, index) => item(child, bulletOf(depth, one.ordered ? (one.start ?? 1) + index : undefined), depth))
         .join('\n');
   }
 };
 
 const item = ({ children }: Item, marker: string, depth: number): string =>
-  `${'    '.repeat(depth)}${marker} ${blocks(children, depth + 1).trimStart()}`;
+  `${indent(depth)}${marker} ${blocks(children, depth + 1).trimStart()}`;
 
 /** Slack's quotes hold lines only: a list or code in one is told in plain words. */
 const quoted = (tree: readonly Block[]): string =>

@@ -3,7 +3,7 @@ import { clean } from './clean.ts';
 import { codeText } from './code-text.ts';
 import { fenced } from './fenced.ts';
 import { type Names, readText, reference } from './reference.ts';
-import { paragraph, type Run } from './runs.ts';
+import { codeBlock, paragraph, type Run } from './runs.ts';
 import { toWords } from './to-words.ts';
 
 /**
@@ -13,7 +13,7 @@ import { toWords } from './to-words.ts';
 export const parseCommandText = (text: string, lookup: Names): Words =>
   toWords(
     fenced(clean(text)).flatMap(({ code, text: part }): Block[] =>
-      code ? [{ type: 'code', value: codeText(part, lookup) }] : paragraph(runs(part, lookup)),
+      code ? [codeBlock(codeText(part, lookup))] : paragraph(runs(part, lookup)),
     ),
   );
 

@@ -3,7 +3,7 @@ import type { Block } from '../../incident/words.ts';
 import { codeText } from './code-text.ts';
 import { fenced } from './fenced.ts';
 import { type Names, readText, reference } from './reference.ts';
-import { type Mark, marks, paragraph, type Run } from './runs.ts';
+import { codeBlock, type Mark, paragraph, type Run, wear } from './runs.ts';
 
 /** Longer text is read without its `*` and `_`: the parser's time grows with the square of a line. */
 const PARSED = 12_000;
@@ -11,7 +11,7 @@ const PARSED = 12_000;
 /** Slack's mrkdwn as blocks: of messages without `rich_text`, and of text objects. */
 export const mrkdwnBlocks = (text: string, lookup: Names): Block[] =>
   fenced(text).flatMap(({ code, text: part }) => {
-    if (code) return [{ type: 'code', value: codeText(part, lookup) }];
+    if (code) return [codeBlock(codeText(part, lookup))];
     return part.length > PARSED ? paragraph(longRuns(part, lookup)) : blocks(parse(unpadded(part)).children, lookup);
   });
 
@@ -74,8 +74,6 @@ const runsOf = (node: Node, worn: readonly Mark[], lookup: Names): Run[] => {
       return [{ ...reference(node.source.slice(1, -1), lookup), marks: worn }];
   }
 };
-
-const wear = (worn: readonly Mark[], mark: Mark): Mark[] => marks.filter((one) => one === mark || worn.includes(one));
 
 const longRuns = (text: string, lookup: Names): Run[] =>
   text

@@ -12,8 +12,8 @@ const style = z.object({ bold: flag, italic: flag, strike: flag, code: flag });
 export type Piece = z.infer<typeof shape> & {
   readonly text?: string | Piece | undefined;
   readonly title?: string | Piece | undefined;
-  readonly subtitle?: Piece | undefined;
-  readonly body?: Piece | undefined;
+  readonly description?: string | Piece | undefined;
+  readonly accessory?: Piece | undefined;
   readonly elements?: readonly Piece[] | undefined;
   readonly fields?: readonly Piece[] | undefined;
   readonly rows?: readonly (readonly Piece[])[] | undefined;
@@ -33,6 +33,7 @@ const shape = z.object({
   timestamp: count,
   fallback: word,
   url: word,
+  title_url: word,
   alt_text: word,
   style: z.union([z.string(), style]).optional().catch(undefined),
   indent: count,
@@ -51,8 +52,8 @@ const words = z.union([z.string(), nested]).optional();
 const piece = shape.extend({
   text: words,
   title: words,
-  subtitle: nested,
-  body: nested,
+  description: words,
+  accessory: nested,
   elements: several,
   fields: several,
   rows: z.array(z.array(z.unknown()).transform(parsePieces)).optional().catch(undefined),

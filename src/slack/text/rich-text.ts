@@ -4,7 +4,7 @@ import { emojiOf } from './emoji.ts';
 import { nestedLists, type Row } from './lists.ts';
 import type { Piece } from './piece.ts';
 import { channel, dateText, link, mention, type Names } from './reference.ts';
-import { marks, paragraph, type Run } from './runs.ts';
+import { codeBlock, marks, paragraph, type Run } from './runs.ts';
 
 /** The blocks of a `rich_text` block: exactly what its author saw on writing it. */
 export const richTextBlocks = (elements: readonly Piece[], lookup: Names): Block[] => {
@@ -30,7 +30,7 @@ const block = (element: Piece, lookup: Names): Block[] => {
   const children = element.elements ?? [];
   switch (element.type) {
     case 'rich_text_preformatted':
-      return bordered(element, [{ type: 'code', value: children.map((one) => run(one, lookup).text).join('') }]);
+      return bordered(element, [codeBlock(children.map((one) => run(one, lookup).text).join(''))]);
     case 'rich_text_quote':
       return quote(paragraph(children.map((one) => run(one, lookup))));
     case 'rich_text_list':

@@ -1,4 +1,5 @@
 import type { Block, Phrase } from '../../incident/words.ts';
+import { turnedBack } from './direction.ts';
 
 /** A stretch of words in one look: what every form of Slack's text comes down to before it is a tree. */
 export type Run = {
@@ -12,9 +13,19 @@ export type Run = {
 export const marks = ['strong', 'emphasis', 'delete'] as const;
 export type Mark = (typeof marks)[number];
 
+/** The marks that are worn, and one more. */
+export const wear = (worn: readonly Mark[], mark: Mark): Mark[] =>
+  marks.filter((one) => one === mark || worn.includes(one));
+
+/** Code, line by line as it was written. */
+export const codeBlock = (text: string): Block => ({
+  type: 'code',
+  value: text.replace(/[^\n]+/g, (line) => line + turnedBack(line)),
+});
+
 /** A paragraph of runs, with no empty line around it; none if nothing is left. Line breaks are never inside of emphasis. */
 export const paragraph = (runs: readonly Run[]): Block[] => {
-  const children = nested(merged(trimmed(merged(runs.flatMap(lines)).flatMap(bareEdges))));
+  const children = nested(merged(trimmed(merged(directed(runs.flatMap(lines))).flatMap(bareEdges))));
   return children.length > 0 ? [{ type: 'paragraph', children }] : [];
 };
 
@@ -23,6 +34,24 @@ const plain = (text: string): Run => ({ text, marks: [] });
 const lines = (run: Run): Run[] => {
   if (run.url !== undefined) return [{ ...run, text: run.text.replace(/\s*\n\s*/g, ' ') }];
   return run.text.split(/(\n)/).map((text) => (text === '\n' ? plain(text) : { ...run, text }));
+};
+
+/** Each line ends in the direction in which it began. */
+const directed = (runs: readonly Run[]): Run[] => {
+  const out: Run[] = [];
+  let line = '';
+  const turnBack = () => {
+    const back = turnedBack(line);
+    if (back !== '') out.push(plain(back));
+    line = '';
+  };
+  for (const run of runs) {
+    if (run.text === '\n') turnBack();
+    else line += run.text;
+    out.push(run);
+  }
+  turnBack();
+  return out;
 };
 
 /** Emphasis that begins or ends with a space is emphasis in no markup language. */

@@ -141,7 +141,7 @@ a \`\`\` b
 > one
 > two
 1. outer
-    • inner
+    ◦ inner
 2. _a_ b_`);
     expect(mrkdwn(words)).not.toMatch(/@here|a ```/);
   });

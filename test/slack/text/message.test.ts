@@ -100,7 +100,7 @@ describe('a message written in Slack', () => {
       ),
     );
     expect(parsed.text).toBe(
-      'Steps:\n1. stop\n2. roll back\n   - web\n   - jobs\n3. start\na\n  bhttps://x.example\nit said so\nquoted code',
+      'Steps:\n1. stop\n2. roll back\n    ◦ web\n    ◦ jobs\n3. start\na\n  bhttps://x.example\nit said so\nquoted code',
     );
     expect(parsed.tree?.map(({ type }) => type)).toEqual(['paragraph', 'list', 'code', 'blockquote']);
     expect(parsed.tree?.[3]).toEqual({
@@ -163,7 +163,10 @@ describe('a message of an app', () => {
           { type: 'context', elements: [mrkdwn('by <@U1>'), { type: 'image', image_url: 'u', alt_text: 'a graph' }] },
           { type: 'image', image_url: 'u', alt_text: 'latency' },
           { type: 'actions', elements: [{ type: 'button', text: { type: 'plain_text', text: 'Ack' } }] },
-          { type: 'markdown', text: '**kept** as it is' },
+          {
+            type: 'markdown',
+            text: '# Now\n**down** <@U1> [graph](https://x.example) [x](javascript:1) <b>&amp;</b>\n- [x] a\n  1. b\n\n| h | i |\n|-|-|\n| 1 | `2` |\n\n```\nc\n```\n> q',
+          },
           {
             type: 'table',
             rows: [
@@ -180,8 +183,41 @@ describe('a message of an app', () => {
         ],
       }).text,
     ).toBe(
-      'Alert 🔥\n5xx > 10%\nService\ncheckout\nRegion: eu\nby @Ana Silva a graph\nlatency\n**kept** as it is\nhost | 3\ndb-2 | up',
+      'Alert 🔥\n5xx > 10%\nService\ncheckout\nRegion: eu\nby @Ana Silva a graph\nlatency\nNow\ndown @Ana Silva graph x <b>&</b>\n• ☑ a\n    a. b\nh | i\n1 | 2\nc\nq\nhost | 3\ndb-2 | up',
     );
+  });
+
+  test('has the words of a video, of what leads somewhere, and of blocks that are newer than we', () => {
+    const plain = (value: string) => ({ type: 'plain_text', text: value });
+    const press = (value: string, url?: string) => ({ type: 'button', text: plain(value), ...(url && { url }) });
+    const { text: said, tree } = parse({
+      blocks: [
+        {
+          type: 'video',
+          title: plain('Replay'),
+          title_url: 'https://v.example/1',
+          description: plain('of the alert'),
+          alt_text: 'a video',
+        },
+        { type: 'section', text: plain('HighErrorRate'), accessory: press('Runbook', 'https://r.example') },
+        { type: 'actions', elements: [press('Silence'), press('Dashboard', 'https://g.example'), press('Ack')] },
+        { type: 'context_actions', elements: [{ type: 'feedback_buttons' }] },
+        { type: 'hologram', faces: [{ front: plain('front'), back: [{ type: 'mrkdwn', text: '*back* <@U1>' }] }] },
+      ],
+    });
+    expect(said).toBe('Replay\nof the alert\nHighErrorRate\nRunbook\nDashboard\nfront\nback @Ana Silva');
+    expect(JSON.stringify(tree)).toContain('"url":"https://g.example"');
+  });
+
+  test('takes the names of those it mentions from the text beside its blocks, where nothing else is known', () => {
+    const mentions = section({ type: 'channel', channel_id: 'C7' }, text(' '), {
+      type: 'usergroup',
+      usergroup_id: 'S7',
+    });
+    const beside = '<#C7|ops> <!subteam^S7|@dba &amp; co> <#C1|other>';
+    expect(
+      parse({ text: beside, ...rich(mentions, section(text(' '), { type: 'channel', channel_id: 'C1' })) }).text,
+    ).toBe('#ops @dba & co\n#general');
   });
 
   test('has words when it has only attachments', () => {
@@ -191,6 +227,12 @@ describe('a message of an app', () => {
           {
             fallback: 'not shown',
             pretext: 'Firing',
+            author_name: 'Grafana',
+            footer: 'eu-1',
+            actions: [
+              { type: 'button', text: 'Open', url: 'https://g.example' },
+              { type: 'button', text: 'Mute' },
+            ],
             title: 'HighErrorRate',
             title_link: 'https://grafana.example/a?x=1&amp;y=2',
             text: '*checkout* is at 40%',
@@ -201,13 +243,16 @@ describe('a message of an app', () => {
         ],
       }),
     ).toMatchObject({
-      text: 'Firing\nHighErrorRate\ncheckout is at 40%\nSeverity: critical\nresolved: disk\nnested too',
+      text: 'Firing\nGrafana\nHighErrorRate\ncheckout is at 40%\nSeverity: critical\nOpen\neu-1\nresolved: disk\nnested too',
       tree: [
+        {},
         {},
         paragraph({
           type: 'strong',
           children: [{ type: 'link', url: 'https://grafana.example/a?x=1&y=2', children: [words('HighErrorRate')] }],
         }),
+        {},
+        {},
         {},
         {},
         {},
