@@ -87,6 +87,7 @@ const prepare = (db: BetterSQLite3Database) => {
       .where(and(ofIncident, gt(entries.seq, sql.placeholder('after'))))
       .orderBy(asc(entries.seq))
       .prepare(),
-    messages: db.select(row).from(entries).where(and(ofIncident, amongKeys)).orderBy(asc(entries.seq)).prepare(),
+    // `+` keeps SQLite from reading the whole incident in the order of the other index.
+    messages: db.select(row).from(entries).where(and(ofIncident, amongKeys)).orderBy(sql`+${entries.seq}`).prepare(),
   };
 };
