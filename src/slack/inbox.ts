@@ -30,8 +30,8 @@ export type NewInboxRow = Pick<InboxRow, 'key' | 'kind' | 'team' | 'channel' | '
 export type Inbox = {
   /** False when the key is known already. */
   readonly put: (row: NewInboxRow) => Promise<boolean>;
-  /** Waiting rows that are due, oldest first. */
-  readonly due: (now: number, limit: number) => Promise<readonly InboxRow[]>;
+  /** Waiting rows that are due, oldest first; none of these queues (see `queueOf`). */
+  readonly due: (now: number, limit: number, busy?: readonly string[]) => Promise<readonly InboxRow[]>;
   readonly retry: (id: number, nextAt: number, error: string) => Promise<void>;
   readonly park: (id: number, awaits: string) => Promise<void>;
   /** Parked rows that wait for this are waiting again. */
@@ -161,3 +161,7 @@ const placeOf = (
   team: outer.authorizations?.[0]?.team_id ?? outer.context_team_id ?? outer.team_id ?? '',
   channel: (typeof channel === 'object' ? channel.id : channel) ?? channel_id ?? item?.channel ?? null,
 });
+
+/** Events keep their order within a channel; what people asked for does not wait for others. */
+export const queueOf = ({ kind, channel, id }: Pick<InboxRow, 'kind' | 'channel' | 'id'>): string =>
+  kind === 'event' ? (channel ?? '') : `intent ${id}`;

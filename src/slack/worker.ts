@@ -1,6 +1,7 @@
 import { factsOf, type Log } from '../log.ts';
 import type { After } from './after.ts';
-import type { Inbox, InboxRow } from './inbox.ts';
+import { type Inbox, type InboxRow, queueOf } from './inbox.ts';
+import { createPace } from './pace.ts';
 
 /** What became of a row: committed together with its entries; nothing to write; waiting for something; or to be asked again at once. */
 export type Verdict =
@@ -20,8 +21,7 @@ type Needs = {
   readonly onFailed: (row: InboxRow) => void;
 };
 
-const AT_ONCE = 200;
-const LOOK_AHEAD = 2_000;
+const AT_ONCE = 50;
 const TRIES = 5;
 const patience = (attempts: number): number => 1_000 * 4 ** attempts;
 const BLOCKED = 5_000;
@@ -33,6 +33,7 @@ export const createWorker = ({ inbox, now, after, log, handle, onParked, onFaile
   let lookAgain = false;
   let stopped = false;
   const alarms = new Set<() => void>();
+  const pace = createPace();
 
   const wake = (): void => {
     lookAgain = true;
@@ -53,12 +54,17 @@ export const createWorker = ({ inbox, now, after, log, handle, onParked, onFaile
   };
 
   const look = async (): Promise<void> => {
+    await new Promise<void>((turn) => {
+      const rest = pace.rest();
+      if (rest > 0) setTimeout(turn, rest);
+      else setImmediate(turn);
+    });
     lookAgain = false;
     try {
-      const due = await inbox.due(+now(), LOOK_AHEAD);
+      const due = await inbox.due(+now(), AT_ONCE, [...queues.keys()]);
       if (stopped) return;
-      for (const [queue, rows] of Map.groupBy(due, queueOf))
-        if (!queues.has(queue)) begin(queue, rows.slice(0, AT_ONCE));
+      pace.worked(due[0] ? +now() - due[0].receivedAt : 0);
+      for (const [queue, rows] of Map.groupBy(due, queueOf)) begin(queue, rows);
     } catch (error) {
       blocked(error);
     }
@@ -118,6 +124,11 @@ export const createWorker = ({ inbox, now, after, log, handle, onParked, onFaile
 
   return {
     wake,
+    /** Something new is kept, and was acknowledged. */
+    heard: (): void => {
+      pace.heard();
+      wake();
+    },
     busy: (): boolean => queues.size > 0 || looking !== undefined,
     settled: async (): Promise<void> => {
       while (queues.size > 0 || looking) await Promise.all([looking, ...queues.values()]);
@@ -130,6 +141,3 @@ export const createWorker = ({ inbox, now, after, log, handle, onParked, onFaile
     },
   };
 };
-
-/** Events keep their order within a channel; what people asked for does not wait for others. */
-const queueOf = ({ kind, channel, id }: InboxRow): string => (kind === 'event' ? (channel ?? '') : `intent ${id}`);

@@ -11,7 +11,8 @@ export const createInbox = (db: BetterSQLite3Database, write: Writer) => {
   const statements = prepare(db);
   return {
     put: (row: New): Promise<boolean> => write(() => statements.put.run(row).changes > 0),
-    due: async (now: number, limit: number): Promise<InboxRow[]> => statements.due.all({ now, limit }),
+    due: async (now: number, limit: number, busy: readonly string[] = []): Promise<InboxRow[]> =>
+      statements.due.all({ now, limit, busy: JSON.stringify(busy) }),
     retry: (id: number, nextAt: number, error: string): Promise<void> =>
       write(() => void statements.retry.run({ id, nextAt, error })),
     park: (id: number, awaits: string): Promise<void> => write(() => void statements.park.run({ id, awaits })),
@@ -32,6 +33,8 @@ const prepare = (db: BetterSQLite3Database) => {
   const isThis = eq(inbox.id, placeholder('id'));
   const is = (state: InboxRow['state']) => eq(inbox.state, state);
   const cameBefore = lt(inbox.receivedAt, placeholder('before'));
+  const queue = sql`CASE WHEN ${inbox.kind} = 'event' THEN coalesce(${inbox.channel}, '') ELSE 'intent ' || ${inbox.id} END`;
+  const isFree = sql`${queue} NOT IN (SELECT value FROM json_each(${placeholder('busy')}))`;
   const select = () => db.select().from(inbox).orderBy(asc(inbox.id)).$dynamic();
   return {
     put: db
@@ -48,7 +51,7 @@ const prepare = (db: BetterSQLite3Database) => {
       .onConflictDoNothing({ target: inbox.key })
       .prepare(),
     due: select()
-      .where(and(is('waiting'), lte(inbox.nextAt, placeholder('now'))))
+      .where(and(is('waiting'), lte(inbox.nextAt, placeholder('now')), isFree))
       .limit(placeholder('limit'))
       .prepare(),
     retry: db

@@ -172,6 +172,17 @@ const inboxContract = (the: () => Opened): void => {
     expect(await due()).toEqual(['Ev1', 'Ev2']);
   });
 
+  test('what stands behind something that is being handled is left to it', async () => {
+    const { inbox } = the();
+    await inbox.put({ ...said('Ev1'), channel: 'C1' });
+    await inbox.put({ ...said('Ev2'), channel: null });
+    await inbox.put({ ...said('trigger:1'), kind: 'command', channel: 'C1' });
+    const keys = async (...busy: string[]) => (await inbox.due(0, 9, busy)).map(({ key }) => key);
+    expect(await keys('C1')).toEqual(['Ev2', 'trigger:1']);
+    expect(await keys('')).toEqual(['Ev1', 'trigger:1']);
+    expect(await keys(`intent ${await idOf('trigger:1')}`)).toEqual(['Ev1', 'Ev2']);
+  });
+
   test('brings a row again when its time has come, and counts', async () => {
     await the().inbox.put(said('Ev1'));
     await the().inbox.retry(await idOf('Ev1'), 5000, 'busy');
