@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { Config } from '../config.ts';
 import type { Log } from '../log.ts';
 import type { Logbook, Watcher } from '../logbook.ts';
@@ -10,15 +9,12 @@ import { createCredentialNotices } from './credentials/notices.ts';
 import { deletionNotice } from './deletions.ts';
 import type { Desk, Meta } from './desk.ts';
 import { createHandle } from './handle.ts';
-import { createHistory } from './history/history.ts';
-import type { Known } from './history/known.ts';
 import { createIdentity } from './identity.ts';
 import { createInboxReceiver, type Inbox } from './inbox.ts';
 import { createIncidentsChannel } from './incidents-channel.ts';
 import type { Intent } from './intents.ts';
 import { readDocument } from './listeners/document.ts';
 import { listen } from './listeners/listen.ts';
-import { redactButtonFor } from './listeners/redact-flag.ts';
 import { listenToTaskButton } from './listeners/task-button.ts';
 import { createParked } from './parked.ts';
 import { createPeople, type Directory } from './people.ts';
@@ -40,8 +36,6 @@ type Needs = {
   readonly directory: Directory;
   readonly shown: ShownTable;
   readonly meta: Meta;
-  readonly scrub: () => boolean;
-  readonly known: Known;
   readonly now: () => Date;
   readonly after: After;
   readonly log: Log;
@@ -64,7 +58,7 @@ const gathering: ReadonlySet<string> = new Set([
 
 /** All that Debrief does in Slack, put together and not yet started. */
 export const createSlack = async (needs: Needs) => {
-  const { config, logbook, inbox, directory, shown, meta, known, now, after, log, health, stagger } = needs;
+  const { config, logbook, inbox, directory, shown, meta, now, after, log, health, stagger } = needs;
   const background = createBackground(log);
   const client = createClient(config, log);
   const identity = await createIdentity({ client, meta, after, log });
@@ -95,7 +89,7 @@ export const createSlack = async (needs: Needs) => {
   const credentials = createCredentialNotices({
     ...{ client, logbook, people, meta, after, now, log },
     permalink: (message) => permalinkOf(self()?.teamUrl ?? '', message),
-    redactButton: redactButtonFor,
+    redactButton: () => undefined,
   });
   const convergeAll = (): void => {
     background('put right', surfaces.convergeAll);
@@ -103,18 +97,9 @@ export const createSlack = async (needs: Needs) => {
     background('tell of credentials', credentials.convergeAll);
   };
 
-  const history = await createHistory({
-    ...{ client, logbook, people, known, config, meta, now, after, log, self: identity.known },
-    isAnnounced: async ({ id }) => {
-      await surfaces.converge(id);
-      return (await shown.of(id)).some(({ name, state }) => name === 'adopted' && state === 'shown');
-    },
-    onProgress: (incident) => background('tell how far the reading is', () => surfaces.converge(incident)),
-  });
-
   let carryOut = async (_: Intent): Promise<void> => {};
   const common = { logbook, people, config, client, log, whispers, self: identity.known };
-  const handle = createHandle({ ...common, history, recordingNotice, carryOut: (intent) => carryOut(intent) });
+  const handle = createHandle({ ...common, recordingNotice, carryOut: (intent) => carryOut(intent) });
   const worker = createWorker({
     inbox,
     now,
@@ -135,7 +120,6 @@ export const createSlack = async (needs: Needs) => {
     client,
     self,
     meta,
-    scrub: needs.scrub,
     said: async (incident) => saidIn(await shown.of(incident)),
     converge: surfaces.converge,
     carryOut: (handler) => {
@@ -158,12 +142,12 @@ export const createSlack = async (needs: Needs) => {
     }
   };
   const deletions = deletionNotice(whispers, config.command);
-  for (const watcher of [members, parked.news, ticks.news, credentials.news, surfaces.news, deletions, history.news])
+  for (const watcher of [members, parked.news, ticks.news, credentials.news, surfaces.news, deletions])
     logbook.watch(watcher);
 
-  const onRateLimited = (payload: unknown): void => {
+  const onRateLimited = (): void => {
     log.warn({}, 'Slack sends fewer events than there are: too many in this hour.');
-    history.rateLimited(minuteOf(payload) ?? now());
+    background('note the lost events', () => meta.set('rateLimited', now().toISOString()));
   };
   const ears = createEars({
     config,
@@ -173,14 +157,10 @@ export const createSlack = async (needs: Needs) => {
     onRateLimited,
     onConnected: () => {
       identity.start();
-      history.connected();
       rollCall.all();
       convergeAll();
     },
-    onGone: () => {
-      people.doubt();
-      history.gone();
-    },
+    onGone: people.doubt,
     ...(stagger !== undefined && { stagger }),
   });
   const receiver = createInboxReceiver({
@@ -198,7 +178,7 @@ export const createSlack = async (needs: Needs) => {
   listen(app, desk);
   listenToTaskButton(app, desk);
 
-  const parts = [receiver, worker, background, history, ticks, credentials, logbook, surfaces, identity];
+  const parts = [receiver, worker, background, ticks, credentials, logbook, surfaces, identity];
   const isBusy = (): boolean =>
     receiver.busy() || worker.busy() || background.busy() || ticks.busy() || credentials.busy();
   const clocks: (() => void)[] = [];
@@ -221,8 +201,6 @@ export const createSlack = async (needs: Needs) => {
       await app.start();
     },
     isConnected: ears.isConnected,
-    /** Slack reaches us, and what it did not tell us before is noted. */
-    isListening: (): boolean => ears.isConnected() && history.isNoted(),
     isAccepted: identity.isAccepted,
     port: ears.port,
     /** Nothing is under way: all that Slack said is handled, and Slack shows it. */
@@ -251,12 +229,6 @@ export const createSlack = async (needs: Needs) => {
       await within(1_000, logbook.settled());
     },
   };
-};
-
-/** Since when Slack holds events back. */
-const minuteOf = (payload: unknown): Date | undefined => {
-  const { data } = z.object({ minute_rate_limited: z.number() }).safeParse(payload);
-  return data && new Date(data.minute_rate_limited * 1000);
 };
 
 const within = (ms: number, work: Promise<unknown>): Promise<unknown> =>
