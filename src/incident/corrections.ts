@@ -1,5 +1,5 @@
 import type { Draft, Entry, EntryKind, MomentKind, Person } from './entry.ts';
-import type { Incident, Moment, Wording } from './incident.ts';
+import { type Incident, type Moment, readingAt, type Wording } from './incident.ts';
 import { Refusal, refuse } from './refusal.ts';
 import type { Words } from './words.ts';
 
@@ -41,7 +41,7 @@ export const editEntry =
     if (words && !worded.has(entry.kind))
       refuse(`#${number} has no words of its own to change. ${instead(entry.kind)}`);
     const since = seen ? moment.history.filter(({ seq }) => seq > seen.version) : [];
-    const base = since[0]?.entry ?? entry;
+    const base = readingAt(moment, seen?.version);
     const changes = without(without(correction, base), entry);
     const other = since.findLast(({ by }) => by.id !== seen?.by);
     if (other && fields(changes).some((field) => field in without(readingOf(entry), base)))

@@ -9,9 +9,10 @@ import {
   withMove,
   withoutMark,
 } from './moment.ts';
+import { remainsIn } from './remains.ts';
 import type { Words } from './words.ts';
 
-export { isTold, type Moment, type Move, type Standing, versionOf, type Wording } from './moment.ts';
+export { isTold, type Moment, type Move, readingAt, type Standing, versionOf, type Wording } from './moment.ts';
 
 export type Task = {
   readonly number: number;
@@ -83,6 +84,8 @@ export type Incident = {
   readonly lastUpdateAt?: Date;
   /** Who wants all its words kept, and since when. */
   readonly held?: { readonly by: Person; readonly at: Date };
+  /** The seq of the last entry that destroyed words of others: what was shown of them is shown anew. */
+  readonly lost?: number;
   /** When its document was declared final. */
   readonly finalAt?: Date;
   readonly document: { readonly state: 'draft' | 'in review' | 'final'; readonly owner?: Person };
@@ -134,6 +137,7 @@ export const forward = (incident: Incident, entries: Iterable<Entry>): Incident 
   };
   for (const entry of entries) {
     evolve(next, entry);
+    if (remainsIn(entry).length > 0) next.lost = entry.seq;
     next.seq = entry.seq;
   }
   return next;

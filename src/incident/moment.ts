@@ -49,6 +49,10 @@ export const newMoment = (number: number, entry: Entry): Moment => ({
 /** Which wording it is: the seq of the entry that changed it last. */
 export const versionOf = ({ entry, history }: Moment): number => history.at(-1)?.seq ?? entry.seq;
 
+/** How it read in that wording; without one, how it reads now. */
+export const readingAt = ({ entry, history }: Moment, version = Number.POSITIVE_INFINITY): Entry =>
+  history.find(({ seq }) => seq > version)?.entry ?? entry;
+
 /** Whether a moment is on the timeline. */
 export const isTold = ({ hidden, entry, standing }: Moment): boolean =>
   !hidden && (entry.kind !== 'marked' || entry.data.message === undefined || standing.length > 0);

@@ -6,21 +6,23 @@ import { actions, button } from './button.ts';
 import { section } from './lines.ts';
 
 type Doubtful = {
-  readonly incident: { readonly id: string; readonly zone: string };
-  readonly number: number;
+  /** The entry, in the wording that has this time. */
+  readonly about: { readonly incident: string; readonly number: number; readonly seen: number };
+  /** The incident's. */
+  readonly zone: string;
   readonly when: When;
   readonly now: Date;
-  readonly writerZone?: string;
+  readonly writerZone?: string | undefined;
   /** The value of the button by which the time becomes words again. */
   readonly asWords: string;
 };
 
 /** For a typed time that lies far back: what may have been meant. */
-export const timeButtons = (text: string, { incident, number, when, now, ...about }: Doubtful): KnownBlock[] => {
-  const { writerZone = incident.zone, asWords } = about;
-  const value = (fix: object): string => JSON.stringify({ incident: incident.id, number, ...fix });
+export const timeButtons = (text: string, { about, zone, when, now, ...doubt }: Doubtful): KnownBlock[] => {
+  const { writerZone = zone, asWords } = doubt;
+  const value = (fix: object): string => JSON.stringify({ ...about, ...fix });
   const later = addHours(when.at, 12);
-  const isElsewhere = when.zone === incident.zone && offsetAt(writerZone, when.at) !== offsetAt(incident.zone, when.at);
+  const isElsewhere = when.zone === zone && offsetAt(writerZone, when.at) !== offsetAt(zone, when.at);
   return [
     section(text),
     ...actions([

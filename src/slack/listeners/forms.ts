@@ -7,6 +7,7 @@ import { askerAt } from './asker.ts';
 import { FieldRefusal } from './forms/filled.ts';
 import { forms } from './forms/submit.ts';
 import { inTime } from './in-time.ts';
+import { placed } from './open-form.ts';
 import type { Submission } from './request.ts';
 import { respond } from './respond.ts';
 import type { Rooms } from './rooms.ts';
@@ -27,6 +28,7 @@ export const listenToForms = (app: App, desk: Desk, rooms: Rooms): void => {
       });
       try {
         const answer = await inTime(desk, submission, asker);
+        if (answer.form) return await ack({ response_action: 'update', view: placed(answer.form, about) });
         if (!about.responseUrl) return await ack({ response_action: 'update', view: toldView(answer) });
         await ack();
         await respond(desk, about.responseUrl, answer);

@@ -1,4 +1,5 @@
-import type { Incident, Moment } from '../../incident/incident.ts';
+import type { KnownBlock } from '@slack/types';
+import { type Incident, type Moment, versionOf } from '../../incident/incident.ts';
 import { milestones } from '../../incident/milestones.ts';
 import { Refusal } from '../../incident/refusal.ts';
 import { readWhen, type When } from '../../incident/when.ts';
@@ -58,11 +59,22 @@ export const receipt = async (ask: IncidentAsk, recorded: Recorded, what: string
   const { incident } = recorded;
   const when = timed?.when;
   if (!timed || !when) return { text: `#${number} ${what} · ${clockLabel(entry.at, incident.zone)}` };
-  const { now, writerZone } = ask;
   const text = `#${number} ${what} · ${explainTime(ask, when)}`;
-  if (+now - +when.at <= LONG_AGO) return { text };
-  const asWords = await carry(ask.desk, JSON.stringify({ incident: incident.id, number, words: timed.text.trim() }));
-  return { text, blocks: timeButtons(text, { incident, number, when, now, writerZone, asWords }) };
+  return { text, blocks: await doubts(ask, text, moment, timed) };
+};
+
+/** Buttons that put a typed time right, if it lies far back. `at` is the time of the entry if it was none. */
+export const doubts = async (
+  { desk, incident, now, writerZone }: IncidentAsk,
+  text: string,
+  moment: Moment,
+  { when, text: typed }: Timed,
+  at?: Date,
+): Promise<KnownBlock[] | undefined> => {
+  if (!when || +now - +when.at <= LONG_AGO) return undefined;
+  const about = { incident: incident.id, number: moment.number, seen: versionOf(moment) };
+  const asWords = await carry(desk, JSON.stringify({ ...about, words: typed.trim(), at }));
+  return timeButtons(text, { about, zone: incident.zone, when, now, writerZone, asWords });
 };
 
 /** The answer to a typed time: date, zone, and the writer's own clock where it differs. */

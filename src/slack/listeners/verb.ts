@@ -9,7 +9,7 @@ import type { Desk } from '../desk.ts';
 /** What the person is shown, only they. */
 export type Answer = {
   readonly text: string;
-  readonly blocks?: readonly KnownBlock[];
+  readonly blocks?: readonly KnownBlock[] | undefined;
   /** A form to open; Slack gives three seconds for it. */
   readonly form?: ModalView;
   /** An incident that was just opened: they are told when its channel is there. */

@@ -7,6 +7,8 @@ export const formAbout = z.object({
   number: z.number().optional(),
   section: z.enum(sections).optional(),
   paragraph: z.number().optional(),
+  /** Which wording of the entry it shows. */
+  seen: z.number().optional(),
   verb: z.string().optional(),
   message: z.object({ channel: z.string(), ts: z.string() }).optional(),
   /** Where it was opened, and how to answer there. */

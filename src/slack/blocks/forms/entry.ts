@@ -1,35 +1,72 @@
 import type { ModalView } from '@slack/types';
-import { momentOf } from '../../../incident/corrections.ts';
+import { type Clash, momentOf } from '../../../incident/corrections.ts';
 import { type Entry, momentKinds } from '../../../incident/entry.ts';
-import type { Incident } from '../../../incident/incident.ts';
+import { type Incident, versionOf } from '../../../incident/incident.ts';
 import { clockTime, day } from '../../../incident/zone.ts';
+import { clashText } from '../clash.ts';
+import { section } from '../lines.ts';
 import { choiceInput, form, INPUT_LIMIT, textInput } from './form.ts';
 
 /** An entry, to be corrected. */
 export const entryForm = (incident: Incident, number: number): ModalView => {
-  const { entry } = momentOf(incident, number);
-  const words = wordsIn(entry);
+  const moment = momentOf(incident, number);
+  const about = { incident: incident.id, number, seen: versionOf(moment) };
   return form({
     name: 'entry',
     title: `Edit #${number}`,
     submit: 'Save',
-    about: { incident: incident.id, number },
-    inputs: [
-      textInput({
-        id: 'when',
-        label: 'When',
-        hint: `In ${incident.zone}, such as 14:05 or -20m`,
-        value: timeAsText(entry.at, incident.zone),
-        needed: true,
-      }),
-      ...(entry.kind === 'marked'
-        ? [choiceInput({ id: 'kind', label: 'Kind', choices: momentKinds, value: entry.data.kind, needed: true })]
-        : []),
-      ...(words !== undefined && words.length <= INPUT_LIMIT
-        ? [textInput({ id: 'words', label: 'Words', value: words, long: true })]
-        : []),
-    ],
+    about,
+    inputs: inputs(incident, moment.entry),
   });
+};
+
+/** As it was filled in: times as they were typed. */
+type Typed = { readonly when: string; readonly kind: string; readonly words: string };
+
+/** The same once more, when somebody else was faster: both wordings, and what was typed, which overwrites theirs if it is sent again. */
+export const clashForm = (incident: Incident, clash: Clash, typed: Typed): ModalView => {
+  const { moment, wanted } = clash;
+  const about = { incident: incident.id, number: moment.number, seen: versionOf(moment) };
+  const mine = {
+    ...(wanted.at && { when: typed.when }),
+    ...(wanted.kind && { kind: typed.kind }),
+    ...(wanted.words && { words: typed.words }),
+  };
+  return form({
+    name: 'entry',
+    title: `Edit #${moment.number}`,
+    submit: 'Overwrite',
+    about,
+    intro: [section(clashText(incident, clash)), section('Below is yours. Cancel leaves theirs.')],
+    inputs: inputs(incident, moment.entry, mine),
+  });
+};
+
+const inputs = ({ zone }: Incident, entry: Entry, mine: Partial<Typed> = {}) => {
+  const words = wordsIn(entry);
+  return [
+    textInput({
+      id: 'when',
+      label: 'When',
+      hint: `In ${zone}, such as 14:05 or -20m`,
+      value: mine.when ?? timeAsText(entry.at, zone),
+      needed: true,
+    }),
+    ...(entry.kind === 'marked'
+      ? [
+          choiceInput({
+            id: 'kind',
+            label: 'Kind',
+            choices: momentKinds,
+            value: mine.kind ?? entry.data.kind,
+            needed: true,
+          }),
+        ]
+      : []),
+    ...(mine.words !== undefined || (words !== undefined && words.length <= INPUT_LIMIT)
+      ? [textInput({ id: 'words', label: 'Words', value: mine.words ?? words ?? '', long: true })]
+      : []),
+  ];
 };
 
 /** As the form shows a time: sent back unchanged, it changes nothing. */

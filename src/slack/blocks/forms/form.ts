@@ -1,4 +1,4 @@
-import type { InputBlock, ModalView, PlainTextOption } from '@slack/types';
+import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import { brief } from '../../../incident/words.ts';
 import type { FormAbout } from './about.ts';
 
@@ -11,17 +11,19 @@ type Form = {
   readonly title: string;
   readonly submit: string;
   readonly about: FormAbout;
+  /** What stands above the inputs. */
+  readonly intro?: readonly KnownBlock[];
   readonly inputs: readonly InputBlock[];
 };
 
-export const form = ({ name, title, submit, about, inputs }: Form): ModalView => ({
+export const form = ({ name, title, submit, about, intro = [], inputs }: Form): ModalView => ({
   type: 'modal',
   callback_id: name,
   title: plain(brief({ text: title }, 24)),
   submit: plain(submit),
   close: plain('Cancel'),
   private_metadata: JSON.stringify(about),
-  blocks: [...inputs],
+  blocks: [...intro, ...inputs],
 });
 
 type Field = {

@@ -1,12 +1,13 @@
 import { z } from 'zod';
-import { editEntry, hideEntry, momentOf } from '../../../incident/corrections.ts';
+import { hideEntry, momentOf, takeBack } from '../../../incident/corrections.ts';
+import { momentKinds } from '../../../incident/entry.ts';
 import { ruleOutBy } from '../../../incident/moments.ts';
 import { refuse } from '../../../incident/refusal.ts';
 import { readWhen } from '../../../incident/when.ts';
 import { clockLabel, shortDay } from '../../../incident/zone.ts';
 import { entryForm } from '../../blocks/forms/entry.ts';
 import { timelineBlocks } from '../../blocks/timeline.ts';
-import { checkOwn } from '../corrections.ts';
+import { checkOwn, correct } from '../corrections.ts';
 import { incidentAt } from '../sight.ts';
 import type { Answer, Ask } from '../verb.ts';
 import { type Buttons, readAbout } from './pressed.ts';
@@ -30,6 +31,8 @@ export const entryButtons: Buttons = {
     outsiders: true,
   },
   retime: { press: (ask, value) => retime(ask, value), outsiders: true },
+  entry_mine: { press: (ask, value) => insist(ask, value), outsiders: true },
+  take_theirs: { press: (ask, value) => giveWay(ask, value), outsiders: true },
   end_at: { press: (ask, value) => retime(ask, value) },
   rule_out: {
     press: async (ask, value) => {
@@ -65,6 +68,7 @@ const retime = async (ask: Ask, value: string): Promise<Answer> => {
     typed: z.string().optional(),
     zone: z.string().optional(),
     words: z.string().optional(),
+    seen: z.number().optional(),
   });
   const incident = await incidentAt(ask, fix.incident);
   const { number = refuse('The button does not say which entry it is about.') } = fix;
@@ -72,11 +76,36 @@ const retime = async (ask: Ask, value: string): Promise<Answer> => {
   checkOwn(ask, incident, moment);
   const { now } = ask;
   const zone = fix.zone ?? incident.zone;
-  const { recordedAt } = moment.entry;
-  const at = fix.words === undefined ? (fix.at ?? readWhen(fix.typed ?? '', { now, zone }).when?.at) : recordedAt;
-  if (!at) return refuse('That time cannot be read any more.');
-  const words = fix.words === undefined ? undefined : ask.words(fix.words);
-  await ask.record(incident.id, editEntry(number, { at, words }));
+  const { seen, words } = fix;
+  const typed = words === undefined ? readWhen(fix.typed ?? '', { now, zone }).when?.at : moment.entry.recordedAt;
+  const at = fix.at ?? typed ?? refuse('That time cannot be read any more.');
+  const answer = await correct(ask, incident.id, number, { at, words, seen });
   const time = `${shortDay(at, incident.zone, now)} ${clockLabel(at, incident.zone)}`;
-  return { text: `#${number} is at ${time}${words ? ', with all its words' : ''}.`, replaces: true };
+  const text = `#${number} is at ${time}${words === undefined ? '' : ', with all its words'}.`;
+  return { ...(answer.blocks ? answer : { text }), replaces: true };
+};
+
+/** What was typed overwrites what somebody else said meanwhile. */
+const insist = async (ask: Ask, value: string): Promise<Answer> => {
+  const {
+    incident: id,
+    number = refuse('Which entry?'),
+    ...wanted
+  } = readAbout(value, {
+    at: z.coerce.date().optional(),
+    kind: z.enum(momentKinds).optional(),
+    words: z.string().optional(),
+    seen: z.number(),
+  });
+  const incident = await incidentAt(ask, id);
+  checkOwn(ask, incident, momentOf(incident, number));
+  return { ...(await correct(ask, id, number, wanted)), replaces: true };
+};
+
+const giveWay = async (ask: Ask, value: string): Promise<Answer> => {
+  const { incident: id, number = refuse('Which entry?'), change } = readAbout(value, { change: z.number() });
+  const incident = await incidentAt(ask, id);
+  checkOwn(ask, incident, momentOf(incident, number));
+  await ask.record(id, takeBack(number, change));
+  return { text: `#${number} reads as it did before yours.`, replaces: true };
 };

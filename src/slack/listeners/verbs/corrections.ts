@@ -1,8 +1,8 @@
-import { editEntry, hideEntry, momentOf, unhideEntry } from '../../../incident/corrections.ts';
+import { hideEntry, momentOf, unhideEntry } from '../../../incident/corrections.ts';
 import { refuse } from '../../../incident/refusal.ts';
 import { entryForm } from '../../blocks/forms/entry.ts';
-import { checkOwn, corrected } from '../corrections.ts';
-import { command, explainTime, readTime, saved, typing } from '../receipt.ts';
+import { checkOwn, correct } from '../corrections.ts';
+import { command, doubts, explainTime, readTime, saved, typing } from '../receipt.ts';
 import { readNumber } from '../typed-line.ts';
 import type { IncidentAsk, Verb } from '../verb.ts';
 
@@ -22,13 +22,17 @@ export const edit: Verb = {
   outsiders: true,
   run: async (ask) => {
     const { number, rest } = which(ask, 'edit');
-    const { when, rest: text } = readTime(ask, rest);
+    const timed = readTime(ask, rest);
+    const { when, rest: text } = timed;
     const isBare = !when && text.trim() === '';
     const instead = `Type it instead: ${command(ask, `edit #${number} [when] [text]`)}.`;
     if (isBare) return { text: instead, form: entryForm(ask.incident, number) };
-    const words = text.trim() === '' ? undefined : ask.words(text);
-    const recorded = await ask.record(ask.incident.id, editEntry(number, { at: when?.at, words }));
-    return corrected(recorded, number, when && explainTime(ask, when));
+    const wanted = { at: when?.at, ...(text.trim() !== '' && { words: text }) };
+    const answer = await correct(ask, ask.incident.id, number, wanted, { time: when && explainTime(ask, when) });
+    const now = await ask.desk.logbook.read(ask.incident.id);
+    const before = momentOf(ask.incident, number).entry.at;
+    const blocks = await doubts(ask, answer.text, momentOf(now, number), timed, before);
+    return answer.blocks ? answer : { ...answer, blocks };
   },
 };
 
