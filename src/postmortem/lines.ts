@@ -1,5 +1,5 @@
 import type { Detection, Entry, File, MessageKey, MomentKind, Person } from '../incident/entry.ts';
-import type { Incident, Standing, Wording } from '../incident/incident.ts';
+import type { Incident, Move, Standing, Wording } from '../incident/incident.ts';
 import { type MilestoneName, milestoneNames, milestones } from '../incident/milestones.ts';
 import { tell } from '../incident/tell.ts';
 import { timeline } from '../incident/timeline.ts';
@@ -31,6 +31,7 @@ export type Line = {
   readonly standing: readonly Standing[];
   readonly deleted: boolean;
   readonly history: readonly Wording[];
+  readonly moves: readonly Move[];
 };
 
 /** The timeline as it is told, in the order in which it happened. */
@@ -40,14 +41,14 @@ export const linesOf = (
 ): readonly Line[] => {
   const reached = milestones(incident);
   const names = new Map(milestoneNames.map((name) => [reached[name]?.number, name]));
-  return timeline(incident).flatMap(({ number, entry, deleted, standing, history }): Line[] => {
+  return timeline(incident).flatMap(({ number, entry, deleted, standing, history, moves }): Line[] => {
     const telling = tell(entry);
     if (!telling) return [];
     const claim = claimOf(incident, entry);
     const { at, recordedAt, author, recorder } = entry;
     const milestone = names.get(number);
     const stamp = { number, at, recordedAt, author, recorder, source: entry.source.type };
-    const state = { standing, deleted, history, ...(milestone && { milestone }) };
+    const state = { standing, deleted, history, moves, ...(milestone && { milestone }) };
     const isSilent = entry.kind === 'incident.resolved' && !entry.data.words;
     const words = { words: claim ?? telling.words, bare: isSilent || claim !== undefined };
     const line = said?.get(entry.seq);

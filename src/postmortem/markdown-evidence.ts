@@ -1,6 +1,6 @@
 import type { ListItem, RootContent } from 'mdast';
 import { debrief, type Entry } from '../incident/entry.ts';
-import type { Standing, Wording } from '../incident/incident.ts';
+import type { Move, Standing, Wording } from '../incident/incident.ts';
 import { tell } from '../incident/tell.ts';
 import { abbreviationAt, clockTime, day } from '../incident/zone.ts';
 import type { Line } from './lines.ts';
@@ -26,6 +26,7 @@ export const evidence = (pm: Postmortem): RootContent[] =>
     ? [
         heading(2, 'Evidence'),
         ...list(pm.timeline.toSorted((a, b) => a.number - b.number).map((line) => proof(pm, line))),
+        ...takenOff(pm),
       ]
     : [];
 
@@ -44,6 +45,7 @@ const proof = (pm: Postmortem, line: Line): ListItem => {
     ...(isLater && !message
       ? [[`recorded ${stamp(recordedAt, pm.zone)}`, line.recorder.id === author.id ? '' : name(line.recorder)]]
       : []),
+    ...line.moves.map((move): Inline[] => [moved(pm, move)]),
     ...files.map((file): Inline[] => ['file ', file.permalink ? linkTo(file.permalink, file.name) : file.name]),
   ];
   const says = facts.flatMap((fact, i) => (i > 0 ? [', ', ...fact] : fact));
@@ -51,6 +53,16 @@ const proof = (pm: Postmortem, line: Line): ListItem => {
   const told = paragraph(ref(line.number), ' ', ...says, line.deleted ? ' (deleted in Slack)' : '');
   return named(`evidence-${line.number}`, item([told, ...list(edits)]));
 };
+
+/** That something was taken off is told; what it said is not. */
+const takenOff = (pm: Postmortem): RootContent[] => {
+  if (pm.takenOff.length === 0) return [];
+  const each = pm.takenOff.map(({ number, move }) => `#${number} (${moved(pm, move)})`);
+  return [paragraph(`Not on the timeline: ${each.join(', ')}`)];
+};
+
+const moved = (pm: Postmortem, { hidden, at, by }: Move): string =>
+  `${hidden ? 'taken off' : 'put back'} ${stamp(at, pm.zone)}${pm.options.names === 'none' ? '' : ` by ${by.name}`}`;
 
 const origin = ({ message, source, said }: Line): Inline[] => {
   if (message) return [message.permalink ? linkTo(message.permalink, 'message') : 'message'];

@@ -1,5 +1,5 @@
 import { debrief, type Entry, type MessageKey, type Person, type Section, type Status } from '../incident/entry.ts';
-import { fold, type Incident, type Link, type Paragraph, type Task } from '../incident/incident.ts';
+import { fold, type Incident, type Link, type Move, type Paragraph, type Task } from '../incident/incident.ts';
 import { type Milestones, milestones } from '../incident/milestones.ts';
 import type { Words } from '../incident/words.ts';
 import { type Detected, detectionOf } from './detection.ts';
@@ -60,6 +60,8 @@ export type Postmortem = {
   readonly fix: Value<string>;
   readonly figures: readonly KeyFigure[];
   readonly timeline: readonly Line[];
+  /** What was taken off the timeline by hand, by whom and when. */
+  readonly takenOff: readonly { readonly number: number; readonly move: Move }[];
   readonly paths: readonly Path[];
   readonly openHypotheses: readonly Line[];
   readonly gaps: readonly Gap[];
@@ -103,7 +105,7 @@ export const compile = (entries: readonly Entry[], options: CompileOptions): Pos
         : composeSummary({ ...incident, isCancelled, span, harm, cause, fix }),
     detection: detectionOf(lines, reached.detected?.number, wanted),
     ...{ cause, fix, figures: figuresOf(incident, reached, span, paths) },
-    ...{ timeline: lines, paths, openHypotheses: openIn(lines), gaps: gapsOf(incident), milestones: reached },
+    ...{ timeline: lines, takenOff: takenOffIn(incident), paths, openHypotheses: openIn(lines), gaps: gapsOf(incident), milestones: reached },
     ...{ sections, links },
     improvements: improvements.length > 0 ? entered(improvements, (each) => each) : lacking(wanted('improvements')),
     tasks: tasks.length > 0 ? derived(tasks, 'every task that was added') : lacking(wanted('tasks')),
@@ -131,6 +133,12 @@ export const missing = (pm: Postmortem): readonly Missing[] =>
         pm.severity,
         pm.lead,
       ].flatMap(({ wanted }) => wanted ?? []);
+
+const takenOffIn = ({ moments }: Incident): Postmortem['takenOff'] =>
+  moments.flatMap(({ number, hidden, moves }) => {
+    const move = moves.at(-1);
+    return hidden && move ? [{ number, move }] : [];
+  });
 
 const entered = <T>(paragraphs: readonly Paragraph[], each: (paragraph: Paragraph) => T): Value<readonly T[]> => {
   const last = paragraphs.at(-1);
