@@ -1,5 +1,4 @@
 import type { Block } from '../../incident/words.ts';
-import { clean } from './clean.ts';
 import { markdownBlocks } from './markdown.ts';
 import { mrkdwnBlocks } from './mrkdwn.ts';
 import { type Piece, parsePieces } from './piece.ts';
@@ -32,7 +31,7 @@ const wordsOf = (block: Piece, value: unknown, lookup: Names): Block[] => {
     case 'context_actions':
       return oneParagraph(elements.map((one) => paragraph(elementRuns(one))));
     case 'markdown':
-      return markdownBlocks(clean(typeof block.text === 'string' ? block.text : ''), lookup);
+      return markdownBlocks(typeof block.text === 'string' ? block.text : '', lookup);
     case 'image':
       return paragraph([...textRuns(block.title), ...textRuns(block.title ? undefined : block.alt_text)]);
     case 'video':
@@ -56,12 +55,12 @@ const wordsOf = (block: Piece, value: unknown, lookup: Names): Block[] => {
 /** A text object, `mrkdwn` or `plain_text`. */
 const textBlocks = (text: string | Piece | undefined, lookup: Names): Block[] =>
   typeof text === 'object' && text.type === 'mrkdwn' && typeof text.text === 'string'
-    ? mrkdwnBlocks(clean(text.text), lookup)
+    ? mrkdwnBlocks(text.text, lookup)
     : paragraph(textRuns(text));
 
 const textRuns = (text: string | Piece | undefined, marks: Run['marks'] = []): Run[] => {
   const raw = typeof text === 'object' ? text.text : text;
-  return typeof raw === 'string' ? [{ text: readText(clean(raw)), marks }] : [];
+  return typeof raw === 'string' ? [{ text: readText(raw), marks }] : [];
 };
 
 /** An image says what it shows; of what can be pressed only that counts which leads somewhere. */
@@ -92,5 +91,5 @@ const cellText = (cell: Piece, lookup: Names): string => {
     return richTextBlocks(cell.elements ?? [], lookup)
       .map((block) => blockText(block))
       .join(' ');
-  return typeof cell.text === 'string' ? clean(cell.text) : String(cell.value ?? '');
+  return typeof cell.text === 'string' ? cell.text : String(cell.value ?? '');
 };

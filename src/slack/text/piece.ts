@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { clean } from './clean.ts';
 
-const word = z.string().optional().catch(undefined);
+const said = z.string().transform(clean);
+const word = said.optional().catch(undefined);
 const count = z.number().optional().catch(undefined);
 const flag = z.boolean().optional().catch(undefined);
 const style = z.object({ bold: flag, italic: flag, strike: flag, code: flag });
@@ -29,7 +31,7 @@ const shape = z.object({
   channel_id: word,
   team_id: word,
   range: word,
-  value: z.union([z.string(), z.number()]).optional().catch(undefined),
+  value: z.union([said, z.number()]).optional().catch(undefined),
   timestamp: count,
   fallback: word,
   url: word,
@@ -47,7 +49,7 @@ const parsePiece = (value: unknown): Piece | undefined => piece.safeParse(value)
 
 const nested = z.unknown().transform(parsePiece).optional();
 const several = z.array(z.unknown()).transform(parsePieces).optional().catch(undefined);
-const words = z.union([z.string(), nested]).optional();
+const words = z.union([said, nested]).optional();
 
 const piece = shape.extend({
   text: words,

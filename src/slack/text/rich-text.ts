@@ -1,5 +1,4 @@
 import type { Block } from '../../incident/words.ts';
-import { clean } from './clean.ts';
 import { emojiOf } from './emoji.ts';
 import { nestedLists, type Row } from './lists.ts';
 import type { Piece } from './piece.ts';
@@ -71,8 +70,8 @@ const run = (piece: Piece, lookup: Names): Run => {
 };
 
 const bare = (piece: Piece, lookup: Names): Run => {
-  const text = clean(typeof piece.text === 'string' ? piece.text : '');
-  if (piece.type === 'link') return link(clean(piece.url ?? ''), text);
+  const text = typeof piece.text === 'string' ? piece.text : '';
+  if (piece.type === 'link') return link(piece.url ?? '', text);
   return { text: text || named(piece, lookup), marks: [] };
 };
 
