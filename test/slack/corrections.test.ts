@@ -157,8 +157,6 @@ test('who changed an entry, took it off and put it back stands in Evidence, with
   const evidence = document.slice(document.indexOf('## Evidence'));
   expect(evidence).toMatch(/changed by Ben Okafor\): “the first wording”/);
   expect(evidence).toMatch(/taken off \S+ \S+ UTC by Ben Okafor, put back \S+ \S+ UTC by Ana Silva/);
-  expect(evidence).toMatch(
-    new RegExp(`Not on the timeline:.*#${gone} \\(taken off \\S+ \\S+ UTC by Ben Okafor\\)`),
-  );
+  expect(evidence).toMatch(new RegExp(`Not on the timeline:.*#${gone} \\(taken off \\S+ \\S+ UTC by Ben Okafor\\)`));
   expect(document).not.toContain('noise');
 });
