@@ -13,6 +13,7 @@ const scopesOfMethod: Readonly<Record<string, readonly string[]>> = {
   'bookmarks.edit': ['bookmarks:write'],
   'bookmarks.list': ['bookmarks:read'],
   'canvases.edit': ['canvases:write'],
+  'chat.delete': ['chat:write'],
   'chat.postEphemeral': ['chat:write'],
   'chat.postMessage': ['chat:write'],
   'chat.update': ['chat:write'],

@@ -39,7 +39,6 @@ export const rawRequests = async ({ sandbox, bot }: World) => {
   };
   const encoded = (fields: object): string => new URLSearchParams(fields as Record<string, string>).toString();
 
-  let triggers = 0;
   const common = (user: string) => ({
     team: { id: sandbox.teamId, domain: 'acme' },
     user: { id: user, name: 'somebody', team_id: sandbox.teamId },
@@ -61,6 +60,13 @@ export const rawRequests = async ({ sandbox, bot }: World) => {
         ...{ channel_id: channel, channel_name: 'somewhere', user_id: user, user_name: 'somebody' },
         ...{ command: '/incident', text, response_url: responseUrl, trigger_id: `raw.${triggers++}` },
         is_enterprise_install: 'false',
+      }),
+    event: (event: object): string =>
+      JSON.stringify({
+        ...{ token: 'verification-token', team_id: sandbox.teamId, api_app_id: sandbox.appId, type: 'event_callback' },
+        ...{ event_id: `Ev${triggers++}`, event_time: 1_772_366_999, is_ext_shared_channel: false },
+        authorizations: [{ team_id: sandbox.teamId, user_id: sandbox.botUserId, is_bot: true }],
+        event,
       }),
     press: (user: string, channel: string, action: string, value: string): string =>
       payload({
@@ -102,4 +108,6 @@ export const rawRequests = async ({ sandbox, bot }: World) => {
 };
 
 const form = 'application/x-www-form-urlencoded';
+/** Slack gives each request its own. */
+let triggers = 0;
 export type RawRequests = Awaited<ReturnType<typeof rawRequests>>;

@@ -22,7 +22,7 @@ export const announcementBlocks = (incident: Incident): KnownBlock[] => {
     `${state} *INC-${number}${test ? ' (test)' : ''}* ${mrkdwn(title, 300)}`,
     facts.filter(Boolean).join(' · '),
     impact && `Impact: ${mrkdwn(impact, 500)}`,
-    channel && `<#${channel.id}>`,
+    channel && (channel.deleted ? 'Its channel was deleted.' : `<#${channel.id}>`),
   ];
   return [{ type: 'section', text: { type: 'mrkdwn', text: lines.filter(Boolean).join('\n'), verbatim: true } }];
 };

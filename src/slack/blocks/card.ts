@@ -5,6 +5,7 @@ import { timeline } from '../../incident/timeline.ts';
 import { brief, type Words } from '../../incident/words.ts';
 import { clockLabel, day } from '../../incident/zone.ts';
 import { mrkdwn } from './mrkdwn.ts';
+import { toConvert } from './privacy.ts';
 
 type Around = { readonly notice: string; readonly command: string };
 
@@ -24,6 +25,7 @@ export const cardBlocks = (incident: Incident, { notice, command }: Around): Kno
       type: 'header',
       text: { type: 'plain_text', text: cut(`INC-${number}${test ? ' (test)' : ''} ${title}`, 150), emoji: false },
     },
+    ...(incident.private && incident.channel?.private === false ? [open] : []),
     { type: 'section', fields: facts.slice(0, 10).map((text) => ({ type: 'mrkdwn', text, verbatim: true })) },
     ...part(
       'Impact',
@@ -36,6 +38,12 @@ export const cardBlocks = (incident: Incident, { notice, command }: Around): Kno
     { type: 'actions', block_id: 'card_actions', elements: buttons(incident) },
     { type: 'context', elements: [{ type: 'mrkdwn', text: mrkdwn(notice, 500), verbatim: true }] },
   ];
+};
+
+/** Of a private incident in a channel that nobody has converted yet. */
+const open: KnownBlock = {
+  type: 'section',
+  text: { type: 'mrkdwn', text: `:lock: *This incident is private, and its channel is not.* ${toConvert}`, verbatim: true },
 };
 
 export const latestImpact = (incident: Incident): Words | undefined => {

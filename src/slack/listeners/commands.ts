@@ -7,6 +7,7 @@ import { exportDocument } from './verbs/export.ts';
 import { impact } from './verbs/impact.ts';
 import { moments } from './verbs/moments.ts';
 import { lead, role } from './verbs/people.ts';
+import { makeItPrivate } from './verbs/private.ts';
 import { list, postmortem, timeline } from './verbs/reading.ts';
 import { link, sections } from './verbs/sections.ts';
 import { start } from './verbs/start.ts';
@@ -49,6 +50,7 @@ export const verbs: readonly Verb[] = [
   reopen,
   cancel,
   exportDocument,
+  makeItPrivate,
   list,
   help,
 ];

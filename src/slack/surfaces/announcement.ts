@@ -1,23 +1,27 @@
 import type { Incident } from '../../incident/incident.ts';
 import { timeline } from '../../incident/timeline.ts';
 import { announcementBlocks, updateBlocks } from '../blocks/announcement.ts';
+import { restrict } from './restricted.ts';
 import type { Surface } from './surfaces.ts';
 
 /** One message per incident in the incidents channel, updated in place; updates go into its thread. A private incident has none. */
 export const announcement: Surface = async (tools, incident, board) => {
-  if (incident.private) return;
+  const isPrivate = async (): Promise<boolean> => (await tools.logbook.read(incident.id)).private;
+  if (await isPrivate()) return restrict(tools, incident, board);
   const channel = await tools.incidentsChannel();
-  if (!channel) return;
+  if (!channel || (await isPrivate())) return;
   const text = `INC-${incident.number}: ${incident.status}`;
   const shown = await board.show('announcement', { channel, text, blocks: announcementBlocks(incident) });
   if (!shown.ts) return;
-  for (const { number, entry } of updates(incident))
+  for (const { number, entry } of updates(incident)) {
+    if (await isPrivate()) return;
     await board.show(`update:${number}`, {
       channel,
       thread: shown.ts,
       text: `INC-${incident.number}: update`,
       blocks: updateBlocks(entry, incident),
     });
+  }
 };
 
 const updates = (incident: Incident) =>

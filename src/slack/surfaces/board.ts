@@ -84,6 +84,7 @@ export const openBoard = async ({ client, calls, table }: Outside, incident: str
   return {
     get: (name: string): Shown | undefined => rows.get(name),
     all: (): Shown[] => [...rows.values()],
+    find,
     put,
     /** The message stands as wanted when this resolves. What Slack refuses for good is noted, and not tried again until it should read otherwise. */
     show: async (name: string, wanted: Post): Promise<Shown> => {

@@ -59,6 +59,8 @@ export const createSurfaces = ({ shown, ...needs }: Needs) => {
   const turn = createTurns();
   const queued = new Set<string>();
   const retries = new Map<string, { timer: NodeJS.Timeout; wait: number }>();
+  /** Private ones of which it was looked, since the start, that nothing is told any more. */
+  const hushed = new Set<string>();
   let stopped = false;
 
   const warn = (incident: string, surface: string, error: unknown): void =>
@@ -94,6 +96,7 @@ export const createSurfaces = ({ shown, ...needs }: Needs) => {
       await attempt('draft', () => draft(tools, incident, board));
       await attempt('bookmarks', () => bookmarks(tools, incident, board));
     } else await announced();
+    if (waits.length === 0 && incident.private) hushed.add(id);
     return waits.length > 0 ? Math.min(...waits) : undefined;
   };
 
@@ -123,7 +126,9 @@ export const createSurfaces = ({ shown, ...needs }: Needs) => {
   const convergeAll = async (): Promise<void> => {
     const heads = await needs.logbook.heads();
     const recent = Math.max(0, ...heads.map(({ resolvedAt }) => resolvedAt ?? 0)) - 24 * 3_600_000;
-    const live = heads.filter((head) => isOpen(head) || (head.resolvedAt ?? 0) >= recent);
+    const live = heads.filter(
+      (head) => isOpen(head) || (head.resolvedAt ?? 0) >= recent || (head.private && !hushed.has(head.id)),
+    );
     await Promise.all(live.map(({ id }) => converge(id)));
   };
 
