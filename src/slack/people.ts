@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Person } from '../incident/entry.ts';
+import { cleanName } from './text/clean.ts';
 import type { Names } from './text/reference.ts';
 
 /** A person of the workspace (or a bot), as Slack last told us. */
@@ -178,7 +179,7 @@ export const readUser = (user: unknown, now: Date): PersonRow => {
   const name = [profile?.display_name, profile?.real_name, read.real_name, read.name].find((each) => each?.trim());
   return {
     id,
-    name: name?.trim() ?? id,
+    name: cleanName(name ?? '') || id,
     tz: read.tz ?? null,
     guest: Boolean(read.is_restricted || read.is_ultra_restricted),
     bot: Boolean(read.is_bot) || id === 'USLACKBOT',

@@ -5,14 +5,17 @@ import { markKey } from '../../../incident/incident.ts';
 import { wordMessage } from '../../../incident/messages.ts';
 import type { Decision, Stroke } from '../../../logbook.ts';
 import { permalinkOf } from '../../permalink.ts';
+import { cleanName } from '../../text/clean.ts';
 import { parseMessage } from '../../text/message.ts';
 import { archived, converted, renamed, unarchived } from './channel.ts';
 import { type Context, type Hear, type Heard, instantOf, nothing } from './heard.ts';
 
+const name = z.string().transform(cleanName);
+
 const file = z.looseObject({
   id: z.string(),
-  name: z.string().nullish(),
-  title: z.string().nullish(),
+  name: name.nullish(),
+  title: name.nullish(),
   mimetype: z.string().nullish(),
   size: z.number().nullish(),
   permalink: z.string().nullish(),
@@ -25,8 +28,8 @@ export const slackMessage = z.looseObject({
   user: z.string().optional(),
   bot_id: z.string().nullish(),
   app_id: z.string().nullish(),
-  bot_profile: z.looseObject({ name: z.string().optional() }).nullish(),
-  username: z.string().nullish(),
+  bot_profile: z.looseObject({ name: name.optional() }).nullish(),
+  username: name.nullish(),
   text: z.string().nullish(),
   blocks: z.array(z.unknown()).nullish(),
   attachments: z.array(z.unknown()).nullish(),
@@ -157,7 +160,7 @@ const ifMarked =
 const authorOf = ({ user, bot_id, bot_profile, username }: SlackMessage, { people }: Context): Person => {
   const id = user ?? bot_id ?? 'unknown';
   const known = people.row(id)?.name;
-  return { id, name: username ?? (bot_id ? (bot_profile?.name ?? known) : known) ?? id };
+  return { id, name: username || (bot_id ? bot_profile?.name || known : known) || id };
 };
 
 const fileOf = ({ id, name, title, mimetype, size, permalink }: z.infer<typeof file>): File => ({
