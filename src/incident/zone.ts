@@ -1,6 +1,7 @@
 import { TZDate, tzOffset } from '@date-fns/tz';
 import { format } from 'date-fns/format';
 import { refuse } from './refusal.ts';
+import { remember } from './remember.ts';
 import { called, fixed, several } from './when-abbreviations.ts';
 
 // A zone is a string: an IANA name (`America/Los_Angeles`), a fixed abbreviation (`PST`) or a fixed offset (`-08:00`).
@@ -18,41 +19,39 @@ export const parseZone = (text: string): string => {
 };
 
 /** Minutes east of UTC. */
-export const offsetAt = (zone: string, instant: Date): number => fixed.get(zone) ?? tzOffset(zone, instant);
+export const offsetAt = (zone: string, instant: Date): number => fixed.get(zone) ?? offsetIn(zone, instant);
 
 /** What the zone is called at that instant: PST in winter, PDT in summer; `-03` or `+05:45` where it has no name. */
-export const abbreviationAt = (zone: string, instant: Date): string => {
-  if (fixed.has(zone) || isOffset(zone)) return zone;
-  const offset = offsetAt(zone, instant);
-  const name = called.get(zone)?.[offset] ?? Englishes.map((english) => shortName(english, zone, instant)).find(isName);
-  return name ?? offsetName(offset).replace(/:00$/, '');
-};
+export const abbreviationAt = (zone: string, instant: Date): string =>
+  fixed.has(zone) || isOffset(zone) ? zone : nameIn(zone, instant);
 
-export const clockTime = (instant: Date, zone: string, { seconds = false } = {}): string =>
-  format(inZone(instant, zone), seconds ? 'HH:mm:ss' : 'HH:mm');
+export const clockTime = (instant: Date, zone: string, { seconds = false } = {}): string => {
+  const second = Math.floor(wallTime(instant, zone) / 1000);
+  const [hours, minutes] = [remainder(Math.floor(second / 3600), 24), remainder(Math.floor(second / 60), 60)];
+  return `${two(hours)}:${two(minutes)}${seconds ? `:${two(remainder(second, 60))}` : ''}`;
+};
 
 /** `14:05 PST`: a time as it leaves an incident. */
 export const clockLabel = (instant: Date, zone: string): string =>
   `${clockTime(instant, zone)} ${abbreviationAt(zone, instant)}`;
 
 /** `2023-11-03` */
-export const day = (instant: Date, zone: string): string => format(inZone(instant, zone), 'yyyy-MM-dd');
+export const day = (instant: Date, zone: string): string => dates(dayNumber(instant, zone)).short;
 
 /** `Fri 3 Nov`, with the year where it is not the year of `now`. */
 export const shortDay = (instant: Date, zone: string, now: Date): string => {
   const sameYear = day(instant, zone).slice(0, 4) === day(now, zone).slice(0, 4);
-  return format(inZone(instant, zone), sameYear ? 'EEE d MMM' : 'EEE d MMM yyyy');
+  return format(new TZDate(wallTime(instant, zone), 'UTC'), sameYear ? 'EEE d MMM' : 'EEE d MMM yyyy');
 };
 
 /** `Friday, 3 November 2023` */
-export const longDay = (instant: Date, zone: string): string => format(inZone(instant, zone), 'EEEE, d MMMM yyyy');
+export const longDay = (instant: Date, zone: string): string => dates(dayNumber(instant, zone)).long;
 
 export const sameDay = (one: Date, other: Date, zone: string): boolean => day(one, zone) === day(other, zone);
 
 /** `-08:00`, which is also a zone. */
 export const offsetName = (offset: number): string => {
   const minutes = Math.abs(Math.round(offset));
-  const two = (number: number) => String(number).padStart(2, '0');
   return `${offset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 };
 
@@ -98,7 +97,40 @@ const shortName = (locale: string, timeZone: string, instant: Date): string | un
 
 const isName = (name: string | undefined): boolean => name !== undefined && /^[A-Z]+$/.test(name);
 
-const inZone = (instant: Date, zone: string): TZDate => {
-  const offset = fixed.get(zone);
-  return new TZDate(instant, offset === undefined ? zone : offsetName(offset));
+/** Since 1980 clocks have only been changed at quarters of an hour: within one, Intl, which is slow, is asked once. */
+const perQuarter = <T>(ask: (zone: string, instant: Date) => T): typeof ask => {
+  const zones = new Map<string, (quarter: number) => T>();
+  return (zone, instant) => {
+    const quarter = Math.floor(+instant / QUARTER);
+    if (!(quarter * QUARTER >= CHANGES_AT_QUARTERS)) return ask(zone, instant);
+    const known = zones.get(zone) ?? remember((each) => ask(zone, new Date(each * QUARTER)));
+    zones.set(zone, known);
+    return known(quarter);
+  };
 };
+const QUARTER = 900_000;
+const CHANGES_AT_QUARTERS = Date.UTC(1980, 0);
+
+const offsetIn = perQuarter(tzOffset);
+
+const nameIn = perQuarter((zone, instant) => {
+  const offset = offsetIn(zone, instant);
+  const name = called.get(zone)?.[offset] ?? Englishes.map((english) => shortName(english, zone, instant)).find(isName);
+  return name ?? offsetName(offset).replace(/:00$/, '');
+});
+
+/** What the clocks of the zone show, as if it were UTC: milliseconds. */
+const wallTime = (instant: Date, zone: string): number => +instant + offsetAt(zone, instant) * 60_000;
+
+const dayNumber = (instant: Date, zone: string): number => Math.floor(wallTime(instant, zone) / DAY);
+const DAY = 86_400_000;
+
+const dates = remember((number) => {
+  const date = new TZDate(number * DAY, 'UTC');
+  return { short: format(date, 'yyyy-MM-dd'), long: format(date, 'EEEE, d MMMM yyyy') };
+});
+
+const two = (number: number): string => (number < 10 ? `0${number}` : `${number}`);
+
+/** Never negative. */
+const remainder = (number: number, of: number): number => ((number % of) + of) % of;

@@ -1,3 +1,5 @@
+import { TZDate } from '@date-fns/tz';
+import { format } from 'date-fns/format';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Refusal } from '../../src/incident/refusal.ts';
@@ -106,3 +108,22 @@ test('clock and day are what the zone database says, on whatever machine this ru
     { seed: 7, numRuns: 300 },
   );
 });
+
+test('around every change of the clocks, the time of day is the one that Intl has', () => {
+  const zones = ['America/Los_Angeles', 'Europe/Dublin', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'Africa/Casablanca'];
+  const instants = fc.integer({ min: Date.UTC(1960, 0), max: Date.UTC(2060, 0) }).map((ms) => new Date(ms));
+  fc.assert(
+    fc.property(fc.constantFrom(...zones), fc.oneof(instants, fc.integer({ min: -9e5, max: 9e5 })), (name, when) => {
+      // 2023's change to summer time in Los Angeles, and some minutes before and after it.
+      const instant = typeof when === 'number' ? new Date(Date.UTC(2023, 2, 12, 10) + when) : when;
+      const there = new TZDate(instant, name);
+      expect(zone.clockTime(instant, name, { seconds: true })).toBe(format(there, 'HH:mm:ss'));
+      expect(zone.day(instant, name)).toBe(format(there, 'yyyy-MM-dd'));
+      expect(zone.longDay(instant, name)).toBe(format(there, 'EEEE, d MMMM yyyy'));
+      expect(zone.shortDay(instant, name, noon)).toBe(format(there, 'EEE d MMM yyyy'));
+    }),
+    { seed: 5, numRuns: 500 },
+  );
+});
+
+const noon = new Date('1900-01-01T12:00:00Z');

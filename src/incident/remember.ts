@@ -1,0 +1,14 @@
+const MOST = 1_000;
+
+/** Asks once for each number, and remembers the answers to the last thousand or so. For what is slow and always the same. */
+export const remember = <T>(ask: (key: number) => T): ((key: number) => T) => {
+  const known = new Map<number, T>();
+  return (key) => {
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const answer = ask(key);
+    if (known.size >= MOST) known.clear();
+    known.set(key, answer);
+    return answer;
+  };
+};
