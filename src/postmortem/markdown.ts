@@ -7,8 +7,8 @@ import { fullLog } from './markdown-log.ts';
 import { linkTo, measures } from './markdown-measures.ts';
 import { bullet, heading, inline, item, list, ref, told } from './markdown-nodes.ts';
 import { issueSummary } from './markdown-summary.ts';
+import { markdownText } from './markdown-text.ts';
 import { timelineSection } from './markdown-timeline.ts';
-import { markdown } from './markdown-words.ts';
 import type { Postmortem } from './postmortem.ts';
 
 type Extent = { readonly log?: readonly Entry[] };
@@ -17,7 +17,7 @@ type Extent = { readonly log?: readonly Entry[] };
  * The document in CommonMark with GitHub's tables and checklists. It is built as a tree: nothing that anybody wrote is ever
  * pasted into Markdown. With `log`, every message and entry follows at the end.
  */
-export const toMarkdown = (pm: Postmortem, extent: Extent = {}): string => markdown(documentOf(pm, extent));
+export const toMarkdown = (pm: Postmortem, extent: Extent = {}): string => markdownText(documentOf(pm, extent));
 
 /** The document as a tree, from which every page of it is rendered. */
 export const documentOf = (pm: Postmortem, { log }: Extent = {}): Root => ({
