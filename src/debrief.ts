@@ -48,15 +48,18 @@ export const startDebrief = async (config: Config, outside: Outside = {}) => {
     const slack = await createSlack({
       ...{ config, logbook, now, after, log, health },
       ...ports,
+      scrub: database.scrub,
       ...(stagger !== undefined && { stagger }),
     });
     leave.push(slack.stop, heartbeat.stop);
     leave.push(
       followOthers(database.dataVersion, () => {
+        database.soil(); // they may have destroyed words
         logbook.forgetAll();
         slack.convergeAll();
       }),
     );
+    leave.push(keepScrubbing(database.scrub, log));
     const port = config.transport.type === 'socket' ? config.port : undefined;
     const server = port === undefined ? undefined : await serveHealth(health, port);
     if (server) leave.push(server.stop);
@@ -81,6 +84,23 @@ export const startDebrief = async (config: Config, outside: Outside = {}) => {
     await stop();
     throw error;
   }
+};
+
+/** Until no file of the database holds what was destroyed, also before a crash. Who reads it does so in real time. */
+const keepScrubbing = (scrub: () => boolean, log: Log): (() => void) => {
+  let wasClean = true;
+  const attempt = (): void => {
+    try {
+      const isClean = scrub();
+      if (isClean !== wasClean) log.info({ isClean }, 'Destroyed words in the write-ahead file of the database.');
+      wasClean = isClean;
+    } catch (error) {
+      log.warn(factsOf(error), 'Destroyed words cannot be taken out of the write-ahead file yet.');
+    }
+  };
+  attempt();
+  const timer = setInterval(attempt, 1_000).unref();
+  return () => clearInterval(timer);
 };
 
 /** The command line writes to the same file. That has nothing to do with the story's time. */

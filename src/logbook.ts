@@ -148,7 +148,9 @@ export const createLogbook = (store: Store, { now, freshId, freshSalt, onError, 
       const incident = news.some((entry) => remainsIn(entry).length > 0)
         ? await foldWithout(id, destroyed, rows)
         : after(past.incident, drawn, news);
-      const forgotten = news.flatMap(forgets);
+      const gone = strokes.flatMap((stroke) => stroke.messages ?? []).filter((key) => messages.get(key)?.gone);
+      // What is heard of a message that has lost its words must not stay anywhere either.
+      const forgotten = [...new Set([...news.flatMap(forgets), ...gone.map(keyOf)])];
       const act = { rows, head: headOf(incident, hash), handled: drawn.handled, forgotten, destroyed };
       if ((rows.length === 0 && act.handled.length === 0) || (await store.append(act))) {
         remember(incident, hash);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { withoutCopies } from './copies.ts';
-import { type Draft, type Entry, type MessageKey, type Remains, sections } from './entry.ts';
+import type { Draft, Entry, MessageKey, Remains } from './entry.ts';
 import { type Incident, markKey } from './incident.ts';
 import type { Redactor } from './may-redact.ts';
 import type { Messages } from './message.ts';
@@ -8,13 +8,13 @@ import type { Moment } from './moment.ts';
 import { refuse } from './refusal.ts';
 import { hasWords, remainsIn, remainsOf, textsOf, withoutFileNames } from './remains.ts';
 
-/** Whose words are to be destroyed: `#12`, `T3`, a message, a paragraph of a section, a link. */
+/** Whose words are to be destroyed: `#12`, `T3`, a message, a link, or any entry by its place in the log, such as a paragraph. */
 export const redactable = z.discriminatedUnion('type', [
   z.object({ type: z.literal('number'), number: z.number() }),
   z.object({ type: z.literal('task'), task: z.number() }),
   z.object({ type: z.literal('message'), channel: z.string(), ts: z.string() }),
-  z.object({ type: z.literal('paragraph'), section: z.enum(sections), paragraph: z.number() }),
   z.object({ type: z.literal('link'), link: z.number() }),
+  z.object({ type: z.literal('entry'), seq: z.number() }),
 ]);
 export type Redactable = z.infer<typeof redactable>;
 
@@ -28,6 +28,8 @@ export type Redaction = {
   readonly beyond: readonly Entry[];
   /** The messages in Slack that hold the words. */
   readonly messages: readonly MessageKey[];
+  /** `#12`, `T3`, `that message`. */
+  readonly name: string;
   readonly draft: Extract<Draft, { kind: 'entry.redacted' }>;
 };
 
@@ -77,6 +79,7 @@ export const planRedaction = (
         [...messages, ...copies.flatMap(({ data }) => messagesIn(data))].map((key) => [keyOf(key), key]),
       ).values(),
     ],
+    name,
     draft: { kind: 'entry.redacted', data: { ...about, entries } },
   };
 };
@@ -123,8 +126,8 @@ const find = (incident: Incident, log: readonly Entry[], what: Redactable): Foun
         entry.seq === seq || (entry.kind === 'task.changed' && entry.data.task === task);
       return { own: log.filter(isOfTask), about: { task }, name: `T${task}` };
     }
-    case 'paragraph':
-      return { own: ofParagraph(log, what.paragraph), about: {}, name: `that paragraph of \`${what.section}\`` };
+    case 'entry':
+      return { own: ofParagraph(log, what.seq), about: {}, name: 'that paragraph' };
     case 'link': {
       const { url } = incident.links[what.link - 1] ?? refuse(`There is no link ${what.link}.`);
       const isOfLink = ({ kind, data }: Entry): boolean => kind === 'link.added' && data.url === url;
@@ -164,8 +167,7 @@ const isWordingOf = ({ kind, data }: Entry, key: MessageKey): boolean =>
 /** A paragraph and those that it took the place of. */
 const ofParagraph = (log: readonly Entry[], id: number): Entry[] => {
   const entry = log.find(({ seq }) => seq === id);
-  if (entry?.kind === 'section.written') return [entry];
-  if (entry?.kind !== 'section.replaced') return [];
+  if (entry?.kind !== 'section.replaced') return entry ? [entry] : [];
   const { section, paragraph } = entry.data;
   if (paragraph !== undefined) return [...ofParagraph(log, paragraph), entry];
   const isOfSection = ({ kind, data }: Entry): boolean =>

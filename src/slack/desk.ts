@@ -33,6 +33,8 @@ export type Desk = {
   /** Puts right what Slack shows of an incident. */
   readonly converge: (incident: string) => Promise<void>;
   readonly meta: Meta;
+  /** Takes destroyed words out of the database's files; false while something still reads an older state. It is tried again. */
+  readonly scrub: () => boolean;
   /** In which message of the channel each entry was said, by its seq. */
   readonly said: (incident: string) => Promise<ReadonlyMap<number, MessageKey>>;
 };

@@ -1,6 +1,7 @@
 import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
 import { z } from 'zod';
 import { factsOf, type Log } from '../log.ts';
+import { keptText } from './own-words.ts';
 import type { Ears } from './receivers.ts';
 
 /** What Slack said, kept as it was said until it is handled. */
@@ -66,6 +67,8 @@ type Needs = {
   readonly now: () => Date;
   readonly log: Log;
   readonly wake: () => void;
+  /** Who we are in Slack, if it is known. */
+  readonly self: () => { readonly user: string; readonly bot: string } | undefined;
   /** The database did not take it. Slack will bring it again. */
   readonly onUnsaved: (body: object, isFirst: boolean) => void;
   readonly onRateLimited: (payload: unknown) => void;
@@ -78,7 +81,7 @@ type Needs = {
  * acknowledged, then handled from what was written. Commands and forms go on to Bolt: their acknowledgement is the answer.
  */
 export const createInboxReceiver = ({ ears, inbox, now, log, ...needs }: Needs) => {
-  const { transport, wake, onUnsaved, onRateLimited, before } = needs;
+  const { transport, wake, self, onUnsaved, onRateLimited, before } = needs;
   const underway = new Set<Promise<void>>();
   let app: App | undefined;
 
@@ -94,7 +97,7 @@ export const createInboxReceiver = ({ ears, inbox, now, log, ...needs }: Needs) 
     }
     const { event_id: key, event: inner, ...outer } = read.data;
     try {
-      const body = JSON.stringify(event.body);
+      const body = keptText(event.body, self());
       await inbox.put({ key, kind: 'event', ...placeOf(inner, outer), body, receivedAt: +now(), transport });
     } catch (error) {
       log.error({ ...factsOf(error), event: key }, 'An event could not be saved; Slack will bring it again.');

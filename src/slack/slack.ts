@@ -15,6 +15,7 @@ import { createIncidentsChannel } from './incidents-channel.ts';
 import type { Intent } from './intents.ts';
 import { readDocument } from './listeners/document.ts';
 import { listen } from './listeners/listen.ts';
+import { redactButtonFor } from './listeners/redact-flag.ts';
 import { listenToTaskButton } from './listeners/task-button.ts';
 import { createParked } from './parked.ts';
 import { createPeople, type Directory } from './people.ts';
@@ -36,6 +37,7 @@ type Needs = {
   readonly directory: Directory;
   readonly shown: ShownTable;
   readonly meta: Meta;
+  readonly scrub: () => boolean;
   readonly now: () => Date;
   readonly after: After;
   readonly log: Log;
@@ -89,7 +91,7 @@ export const createSlack = async (needs: Needs) => {
   const credentials = createCredentialNotices({
     ...{ client, logbook, people, meta, after, now, log },
     permalink: (message) => permalinkOf(self()?.teamUrl ?? '', message),
-    redactButton: () => undefined,
+    redactButton: redactButtonFor,
   });
   const convergeAll = (): void => {
     background('put right', surfaces.convergeAll);
@@ -120,6 +122,7 @@ export const createSlack = async (needs: Needs) => {
     client,
     self,
     meta,
+    scrub: needs.scrub,
     said: async (incident) => saidIn(await shown.of(incident)),
     converge: surfaces.converge,
     carryOut: (handler) => {
@@ -170,6 +173,7 @@ export const createSlack = async (needs: Needs) => {
     now,
     log,
     wake: worker.heard,
+    self,
     onRateLimited,
     onUnsaved: createUnsaved({ logbook, config, whispers }),
     before: (user) => people.learn(client, [user]),

@@ -92,7 +92,7 @@ describe('what goes', () => {
       { kind: 'channel.made', data: { channel: 'C1', name: 'inc-7-checkout-is-down' } },
     );
     expect(seqs(plan(entries, { type: 'task', task: 1 }).own)).toEqual([2, 3]);
-    expect(seqs(plan(entries, { type: 'paragraph', section: 'cause', paragraph: 6 }).own)).toEqual([5, 6]);
+    expect(seqs(plan(entries, { type: 'entry', seq: 6 }).own)).toEqual([5, 6]);
     expect(seqs(plan(entries, { type: 'link', link: 1 }).own)).toEqual([7]);
     const title = plan(entries, number(1));
     expect(seqs(title.own)).toEqual([1, 8]);

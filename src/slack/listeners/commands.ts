@@ -4,11 +4,13 @@ import type { Verb } from './verb.ts';
 import { edit, hide, unhide } from './verbs/corrections.ts';
 import { cancel, reopen, resolve } from './verbs/ending.ts';
 import { exportDocument } from './verbs/export.ts';
+import { hold } from './verbs/hold.ts';
 import { impact } from './verbs/impact.ts';
 import { moments } from './verbs/moments.ts';
 import { lead, role } from './verbs/people.ts';
 import { makeItPrivate } from './verbs/private.ts';
 import { list, postmortem, timeline } from './verbs/reading.ts';
+import { redact } from './verbs/redact.ts';
 import { link, sections } from './verbs/sections.ts';
 import { start } from './verbs/start.ts';
 import { rename, severity, status, timezone } from './verbs/state.ts';
@@ -46,6 +48,8 @@ export const verbs: readonly Verb[] = [
   edit,
   hide,
   unhide,
+  redact,
+  hold,
   resolve,
   reopen,
   cancel,

@@ -4,6 +4,7 @@ import { listenToButtons } from './buttons.ts';
 import { listenToCommand } from './command.ts';
 import { listenToForms } from './forms.ts';
 import { carryOutLater } from './later.ts';
+import { listenToRedactShortcut } from './redact-shortcut.ts';
 import { createRooms } from './rooms.ts';
 import { listenToShortcuts } from './shortcuts.ts';
 
@@ -14,5 +15,6 @@ export const listen = (app: App, desk: Desk): void => {
   listenToButtons(app, desk, rooms);
   listenToForms(app, desk, rooms);
   listenToShortcuts(app, desk);
+  listenToRedactShortcut(app, desk);
   carryOutLater(desk, rooms);
 };

@@ -1,5 +1,4 @@
-import type { Incident } from '../../incident/incident.ts';
-import { timeline } from '../../incident/timeline.ts';
+import { type Incident, isTold } from '../../incident/incident.ts';
 import { announcementBlocks, updateBlocks } from '../blocks/announcement.ts';
 import { restrict } from './restricted.ts';
 import type { Surface } from './surfaces.ts';
@@ -24,5 +23,8 @@ export const announcement: Surface = async (tools, incident, board) => {
   }
 };
 
-const updates = (incident: Incident) =>
-  timeline(incident).filter(({ entry }) => entry.kind === 'update.given' && entry.data.announced);
+/** One that was taken off the timeline stays where it was told; without its words, if they were destroyed. */
+const updates = ({ moments }: Incident) =>
+  moments
+    .filter((moment) => isTold(moment) || moment.redacted)
+    .filter(({ entry }) => entry.kind === 'update.given' && entry.data.announced);

@@ -86,6 +86,9 @@ export const openBoard = async ({ client, calls, table }: Outside, incident: str
     all: (): Shown[] => [...rows.values()],
     find,
     put,
+    /** How far something is done. */
+    note: (name: string, seq: number): Promise<Shown> =>
+      put({ name, channel: null, ts: null, hash: String(seq), state: 'shown' }),
     /** The message stands as wanted when this resolves. What Slack refuses for good is noted, and not tried again until it should read otherwise. */
     show: async (name: string, wanted: Post): Promise<Shown> => {
       const hash = hashOf(wanted);

@@ -12,6 +12,7 @@ import { card } from './card.ts';
 import { ensureChannel, invitations } from './channel.ts';
 import { draft } from './draft.ts';
 import { lines } from './lines.ts';
+import { lostLines } from './lost-lines.ts';
 import type { ShownTable } from './shown.ts';
 import { purpose, topic } from './topic.ts';
 
@@ -43,7 +44,7 @@ export type SurfaceTools = Omit<Needs, 'shown'> & {
 };
 export type Surfaces = ReturnType<typeof createSurfaces>;
 
-const inChannel: Readonly<Record<string, Surface>> = { card, invitations, topic, purpose, lines };
+const inChannel: Readonly<Record<string, Surface>> = { card, invitations, topic, purpose, lines, lostLines };
 const EVERY = 30_000;
 const FIRST_RETRY = 1_000;
 const LAST_RETRY = 60_000;
@@ -96,6 +97,8 @@ export const createSurfaces = ({ shown, ...needs }: Needs) => {
       await attempt('draft', () => draft(tools, incident, board));
       await attempt('bookmarks', () => bookmarks(tools, incident, board));
     } else await announced();
+    if (waits.length === 0 && incident.lost !== undefined && !incident.channel?.archived)
+      await board.note('lost', incident.lost);
     if (waits.length === 0 && incident.private) hushed.add(id);
     return waits.length > 0 ? Math.min(...waits) : undefined;
   };

@@ -1,0 +1,34 @@
+import type { Incident } from '../../incident/incident.ts';
+import { type Redactor, redactorOf } from '../../incident/may-redact.ts';
+import { planRedaction, type Redactable, type Redaction, redact } from '../../incident/redaction.ts';
+import { redactionQuestion, redactionReceipt } from '../blocks/redaction.ts';
+import { permalinkOf } from '../permalink.ts';
+import type { Answer, Ask } from './verb.ts';
+
+/** Says what would be destroyed, and asks. */
+export const askToRedact = async (ask: Ask, incident: Incident, what: Redactable): Promise<Answer> => {
+  const redaction = await plan(ask, incident, what);
+  const links = linksOf(ask, redaction);
+  const blocks = redactionQuestion({ incident: incident.id, what, redaction, links });
+  return { text: `Redact ${redaction.name}?`, blocks };
+};
+
+/** Destroys the words. */
+export const carryOutRedaction = async (ask: Ask, { id }: Incident, what: Redactable): Promise<Answer> => {
+  const incident = await ask.desk.logbook.read(id);
+  const redaction = await plan(ask, incident, what);
+  await ask.record(id, redact(what, redactor(ask)), { log: true });
+  const isClean = ask.desk.scrub();
+  const { command } = ask.desk.config;
+  const blocks = redactionReceipt({ redaction, links: linksOf(ask, redaction), command, isClean });
+  return { text: `The words of ${redaction.name} are destroyed.`, blocks, replaces: true };
+};
+
+const plan = async ({ desk, ...ask }: Ask, incident: Incident, what: Redactable): Promise<Redaction> =>
+  planRedaction(incident, await desk.logbook.entries(incident.id), what, redactor({ desk, ...ask }));
+
+const redactor = ({ who, isOutsider, desk: { config } }: Ask): Redactor =>
+  redactorOf({ who, isOutsider, permissions: config.permissions, admins: config.admins });
+
+const linksOf = ({ desk }: Ask, { messages }: Redaction): string[] =>
+  messages.map((message) => permalinkOf(desk.self()?.teamUrl ?? '', message));

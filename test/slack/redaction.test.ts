@@ -1,0 +1,158 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import type { Channel } from '../../src/sandbox/channel.ts';
+import type { Person } from '../../src/sandbox/people/person.ts';
+import { slackWorld, type World, type WorldOptions } from './workspace.ts';
+
+let world: World;
+let channel: Channel;
+
+afterEach(() => world.close());
+
+const begin = async (options: WorldOptions = {}): Promise<void> => {
+  world = await slackWorld(options);
+  channel = await world.opens();
+};
+
+const types = async (who: Person, line: string): Promise<string> => {
+  const { words } = await who.types(`/incident ${line}`, channel.id);
+  await world.settled();
+  return words;
+};
+const presses = async (who: Person, button: string): Promise<string> => {
+  const { messages, ephemerals } = who.sees(channel.id);
+  const on = [...messages, ...ephemerals].findLast(({ blocks }) => JSON.stringify(blocks ?? []).includes(button));
+  if (!on) throw new Error(`${who.name} sees no "${button}"`);
+  await who.clicks(button, on);
+  await world.settled();
+  return JSON.stringify(who.sees(channel.id).ephemerals.at(-1)?.blocks ?? '');
+};
+/** In which files of the database, and in which messages that people see, something stands. */
+const places = (words: string) => ({
+  files: readdirSync(world.home).filter((name) => readFileSync(join(world.home, name)).includes(words)),
+  slack: world.sandbox
+    .channels()
+    .flatMap(({ messages }) => messages)
+    .filter(({ user, text, blocks }) => user !== world.ben.id && JSON.stringify([text, blocks]).includes(words)).length,
+});
+
+test('an entry is redacted after a question: log, files, lines, card and document lose the words', async () => {
+  await begin();
+  await types(world.ben, 'hypothesis the key is swordfish');
+  await types(world.ben, 'edit #2 the key was swordfish2');
+  await types(world.ana, 'ruled-out #2 no');
+  expect(places('swordfish').slack).toBeGreaterThan(2);
+  const question = await types(world.ben, 'redact 2');
+  expect(question).toContain('*Redact #2?* It cannot be undone.');
+  expect((await world.incident(channel)).moments[1]?.redacted).toBeUndefined();
+  const receipt = await presses(world.ben, 'Destroy the words of #2');
+  expect(receipt).toContain('The words of #2 are destroyed');
+  expect(receipt).toContain('No file of the database holds them any more');
+  expect(places('swordfish')).toEqual({ files: [], slack: 0 });
+  const { moments } = await world.incident(channel);
+  expect(moments[1]).toMatchObject({
+    redacted: { by: { name: 'Ben' } },
+    entry: { data: { words: { text: '(redacted)' } } },
+  });
+  expect(channel.messages.some(({ text }) => text.includes('*#2:* redacted: its words were destroyed (Ben)'))).toBe(
+    true,
+  );
+  expect(world.bot().database.verify().difference).toBeUndefined();
+});
+
+test('who may not is refused, and nothing happens when it is left', async () => {
+  await begin();
+  await types(world.ben, 'note the key is swordfish');
+  await types(world.ana, 'lead @ana');
+  await world.cleo.joins(channel.id);
+  await world.settled();
+  expect(await types(world.cleo, 'redact 2')).toContain('guests redact their own only');
+  await types(world.ben, 'redact #2');
+  expect(await presses(world.ben, 'Leave it as it is')).toContain('Nothing was destroyed: #2 is as it was.');
+  expect(places('swordfish').files).not.toEqual([]);
+});
+
+const uses = async (who: Person, on: Parameters<Person['uses']>[1]): Promise<string> => {
+  await who.uses('redact_message', on);
+  await world.settled();
+  return JSON.stringify(who.sees(channel.id).ephemerals.at(-1)?.blocks ?? '');
+};
+const log = async () => (await world.entries(channel)).map(({ kind }) => kind);
+
+test('a message that nobody marked is redacted from its menu; its edits that come later do not bring it back', async () => {
+  await begin();
+  const message = await world.ben.posts('the key is swordfish', channel.id);
+  await world.settled();
+  expect(await uses(world.ben, message)).toContain('1 wording of the message');
+  const receipt = await presses(world.ben, 'Destroy the words of that message');
+  expect(receipt).toContain('delete it there');
+  expect(receipt).toContain(`archives/${channel.id}/p${message.ts.replace('.', '')}`);
+  expect(places('swordfish').files).toEqual([]);
+  const before = await log();
+  await world.ben.edits(message, 'the key was swordfish');
+  await world.settled();
+  expect(await log()).toEqual(before);
+  expect(places('swordfish').files).toEqual([]);
+  await world.ana.reacts('bulb', message);
+  await world.settled();
+  expect((await world.incident(channel)).moments).toHaveLength(1);
+  await world.stop();
+  await world.start();
+  expect(places('swordfish').files).toEqual([]);
+  expect(world.bot().database.verify().difference).toBeUndefined();
+});
+
+test('a marked message goes with its mark, and a task that was made of it', async () => {
+  await begin();
+  const message = await world.ben.posts('the key is swordfish', channel.id);
+  await world.ana.reacts('bulb', message);
+  await world.ana.reacts('memo', message);
+  await world.settled();
+  await presses(world.ana, 'Add the task');
+  await types(world.ana, 'lead @ana');
+  await uses(world.ana, message);
+  await presses(world.ana, 'Destroy the words of #2');
+  expect(places('swordfish')).toEqual({ files: [], slack: 0 });
+  const { moments, tasks } = await world.incident(channel);
+  expect(moments[1]?.entry.author.name).toBe('Ben');
+  expect(tasks[0]?.words.text).toBe('(redacted)');
+});
+
+test('a task, a paragraph and a title are redacted, and who redacts a title is told to give another', async () => {
+  world = await slackWorld();
+  channel = await world.opens('swordfish is the key');
+  await types(world.ana, 'task rotate swordfish');
+  await types(world.ana, 'cause because of swordfish');
+  expect(await types(world.ana, 'redact')).toContain('Which words?');
+  expect(await types(world.ana, 'redact cause 3')).toContain('Which paragraph?');
+  for (const [line, name] of [
+    ['T1', 'T1'],
+    ['cause', 'that paragraph'],
+    ['1', '#1'],
+  ]) {
+    expect(await types(world.ana, `redact ${line}`)).toContain(`Redact ${name}?`);
+    await presses(world.ana, `Destroy the words of ${name}`);
+  }
+  expect(places('swordfish')).toEqual({ files: [], slack: 0 });
+  expect((await world.incident(channel)).title).toBe('(redacted)');
+  const [last] = world.ana.sees(channel.id).ephemerals.slice(-1);
+  expect(JSON.stringify(last?.blocks)).toContain('rename');
+  expect(world.bot().database.verify().difference).toBeUndefined();
+});
+
+test('after the resolution the draft and the canvas lose the words, too, and an update in the announcements', async () => {
+  await begin();
+  await types(world.ana, 'update the key is swordfish');
+  await types(world.ana, 'hide 2');
+  await types(world.ana, 'note again: swordfish');
+  await types(world.ana, 'resolve swordfish was revoked');
+  const canvas = () => JSON.stringify(channel.canvas ?? '');
+  expect(canvas()).toContain('swordfish');
+  for (const number of [2, 3, 4]) {
+    await types(world.ana, `redact ${number}`);
+    await presses(world.ana, `Destroy the words of #${number}`);
+  }
+  expect(places('swordfish')).toEqual({ files: [], slack: 0 });
+  expect(canvas()).not.toContain('swordfish');
+});
