@@ -12,9 +12,10 @@ export const gather = (rows: readonly Row[]): Gathered => {
       const { message, words } = entry.data;
       const before = byKey.get(keyOf(message));
       const versions = [...(before?.versions ?? []), message.version];
+      const texts = new Map(before?.texts).set(message.version, words.text);
       const isNewer = !before || before.gone || before.version < message.version || before.versions.length === 0;
       const latest = isNewer ? { ...message, words, author: entry.author, at: entry.at } : before;
-      byKey.set(keyOf(message), { ...latest, versions, deleted: before?.deleted ?? false, gone: false });
+      byKey.set(keyOf(message), { ...latest, versions, texts, deleted: before?.deleted ?? false, gone: false });
     }
     if (entry.kind === 'message.deleted') {
       const { message, forget } = entry.data;
@@ -35,5 +36,6 @@ export const gather = (rows: readonly Row[]): Gathered => {
 
 const absent = (key: MessageKey, { author, at }: Entry): Message => {
   const files: File[] = [];
-  return { ...key, version: '', files, words: { text: '' }, author, at, versions: [], deleted: false, gone: false };
+  const said = { words: { text: '' }, author, at, versions: [], texts: new Map(), deleted: false, gone: false };
+  return { ...key, version: '', files, ...said };
 };

@@ -74,6 +74,7 @@ export const message = (ts: string, text: string, more: Partial<Message> = {}): 
   author: ben,
   at: new Date(Number(ts) * 1000),
   versions: [more.version ?? ''],
+  texts: new Map([[more.version ?? '', text]]),
   deleted: false,
   gone: false,
   ...more,

@@ -8,6 +8,8 @@ export type Message = MessageRef & {
   readonly at: Date;
   /** Every wording that is in the log, by version. */
   readonly versions: readonly string[];
+  /** How it read in each of them, as far as its words are there. */
+  readonly texts: ReadonlyMap<string, string>;
   readonly deleted: boolean;
   /** Its words were destroyed. */
   readonly gone: boolean;

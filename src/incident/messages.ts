@@ -11,8 +11,8 @@ type Wording = {
   readonly at: Date;
   /** Slack's ts of the change that brought it, if one did. */
   readonly changed?: string;
-  /** It is known that this change gave the message other words: it is no unfurl and no reply counter. */
-  readonly rewords?: boolean;
+  /** Whether this change gave the message other words (or is an unfurl or a reply counter), as far as that is known. */
+  readonly rewords?: boolean | undefined;
   /** Slack's ts of the reading that found it so, if it was read and not heard. */
   readonly noticed?: string;
 };
@@ -22,15 +22,16 @@ type Wording = {
  * kept, too: which is the last one is told by the versions.
  */
 export const wordMessage =
-  ({ ref, words, author, at, changed, rewords = false, noticed }: Wording) =>
+  ({ ref, words, author, at, changed, rewords, noticed }: Wording) =>
   (_: Incident, messages: Messages): Draft[] => {
     const known = messages(ref);
     const isSame = known !== undefined && known.versions.length > 0 && known.words.text === words.text;
-    const version = noticed === undefined ? versionOf(ref.version, changed) : versionRead(known, ref, isSame, noticed);
+    const version =
+      noticed === undefined ? versionHeard(ref.version, changed, rewords) : versionRead(known, ref, isSame, noticed);
     if (version === undefined || known?.gone || known?.versions.includes(version)) return [];
     const isOfKnownEdit = known?.versions.some((each) => each.startsWith(ref.version)) ?? false;
-    // The edit before it may still be on its way, so words that were changed back to these are written.
-    if (isSame && isOfKnownEdit && !rewords) return [];
+    const isRead = noticed !== undefined || (changed === undefined && ref.version !== '');
+    if (isRead ? isSame && isOfKnownEdit : known && isThere(known, version, words.text, rewords)) return [];
     return [{ kind: 'message.worded', data: { message: { ...ref, version }, words }, author, at }];
   };
 
@@ -43,6 +44,32 @@ const versionOf = (edited: string, changed: string | undefined): string => {
   return edited === '' ? changed.replace('.', '-') : `${edited}/${changed}`;
 };
 
+/** A change that is known not to have brought the words that it shows bears a sign: what brought them may still be on its way. */
+const versionHeard = (edited: string, changed: string | undefined, rewords: boolean | undefined): string =>
+  `${versionOf(edited, changed)}${changed !== undefined && rewords === false ? WITNESS : ''}`;
+
+const WITNESS = '~';
+
+/**
+ * Whether the log has this wording already, because something that came before told it: a change that only shows the words
+ * adds nothing beside them; what brought them adds nothing to a change that showed them, or to a reading of its edit.
+ */
+const isThere = (
+  { versions, texts }: Message,
+  version: string,
+  text: string,
+  rewords: boolean | undefined,
+): boolean => {
+  const before = versions.filter((each) => each < version).reduce(later, '');
+  const after = versions.filter((each) => each > version).reduce(earlier, '~~');
+  const isBefore = texts.get(before) === text;
+  const isAfter = texts.get(after) === text;
+  return version === '' || rewords ? isAfter && after.endsWith(WITNESS) : isBefore || isAfter;
+};
+
+const later = (one: string, other: string): string => (one > other ? one : other);
+const earlier = (one: string, other: string): string => (one < other ? one : other);
+
 /**
  * A reading tells the last words and the last edit. Apps change their messages without an edit mark: other words than those we
  * know are such a change, unheard of. People's edits have one: their words may differ only because we call somebody otherwise
@@ -54,12 +81,16 @@ const versionRead = (
   isSame: boolean,
   noticed: string,
 ): string | undefined => {
-  if (!known || known.versions.length === 0) return edited;
+  if (!known || known.versions.length === 0) return lastOf(edited, noticed);
   if (known.deleted) return undefined;
   const newest = known.versions.map(editOf).reduce((one, other) => (one > other ? one : other), '');
-  if (edited !== newest) return edited > newest ? edited : undefined;
+  if (edited !== newest) return edited > newest ? lastOf(edited, noticed) : undefined;
   const version = versionOf(edited, noticed);
   return isSame || !bot || known.versions.some((each) => each >= version) ? undefined : version;
 };
+
+/** What is read a while after an edit was brought by the last change within its second. */
+const lastOf = (edited: string, noticed: string): string =>
+  edited !== '' && Number(noticed) - Number(edited) > 2 ? `${edited}/${WITNESS}` : edited;
 
 const editOf = (version: string): string => (version.includes('-') ? '' : (version.split('/')[0] ?? ''));

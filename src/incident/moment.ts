@@ -60,8 +60,13 @@ export const isTold = ({ hidden, entry, standing }: Moment): boolean =>
 /** One more mark on its message. The same act of the same person again replaces the one before. */
 export const withMark = (moment: Moment, entry: Marked, via: Via, verdict: boolean): Moment => {
   const mark = { person: entry.recorder.id, via, entry };
-  return stand(moment, [...moment.standing.filter((each) => !isSame(each, mark)), mark], entry, verdict);
+  const standing = [...moment.standing.filter((each) => !isSame(each, mark)), mark];
+  return stand(moment, standing.toSorted(byTime), entry, verdict);
 };
+
+/** Marks count in the order in which they were set, and Slack may bring the later one first. */
+const byTime = (one: Standing, other: Standing): number => +setAt(one) - +setAt(other);
+const setAt = ({ entry }: Standing): Date => entry.data.markedAt ?? entry.recordedAt;
 
 /** Without that mark, unless it was set again since. The moment is off the timeline when it was the last. */
 export const withoutMark = (moment: Moment, entry: Unmarked, verdict: boolean): Moment => {
@@ -146,6 +151,6 @@ const correctedBy = (entry: Entry, { at, words }: Corrected): Entry => {
 
 /** A version ends in the instant of the edit. */
 const editedAt = ({ version }: MessageRef): Date | undefined => {
-  const [ts] = /\d{10}[.-]\d{6}$/.exec(version) ?? [];
+  const [ts] = /\d{10}[.-]\d{6}(?=\/?~?$)/.exec(version) ?? [];
   return ts === undefined ? undefined : new Date(Math.floor(Number(ts.replace('-', '.')) * 1000));
 };

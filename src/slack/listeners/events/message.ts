@@ -148,8 +148,13 @@ export const strokeOf = (
   };
 };
 
-const isReworded = (message: SlackMessage, { was }: Change): boolean =>
-  was?.text !== undefined && (was.text !== message.text || was.edited?.ts !== message.edited?.ts);
+/** Undefined where Slack did not tell how it read before. */
+const isReworded = (message: SlackMessage, { was }: Change): boolean | undefined =>
+  was?.text === undefined
+    ? undefined
+    : was.text !== message.text ||
+      was.edited?.ts !== message.edited?.ts ||
+      JSON.stringify(was.blocks) !== JSON.stringify(message.blocks);
 
 const ifMarked =
   (key: MessageKey, decide: Decision): Decision =>
