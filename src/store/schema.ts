@@ -115,4 +115,32 @@ export const surfaces = sqliteTable(
   ],
 );
 
+/** Copies of files that were posted, beside the database: which there are, and which are to be made. */
+export const files = sqliteTable(
+  'files',
+  {
+    incident: text()
+      .notNull()
+      .references(() => incidents.id),
+    channel: text().notNull(),
+    ts: text().notNull(),
+    file: text().notNull(),
+    mimetype: text(),
+    state: text({ enum: ['waiting', 'kept', 'failed'] }).notNull(),
+    /** Of what is kept. */
+    size: integer(),
+    sha256: text(),
+    /** Why there is no copy. */
+    error: text(),
+    attempts: integer().notNull(),
+    nextAt: integer('next_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.channel, table.ts, table.file] }),
+    index('files_state').on(table.state, table.nextAt),
+    index('files_incident').on(table.incident),
+    index('files_file').on(table.file),
+  ],
+);
+
 export const meta = sqliteTable('meta', { key: text().primaryKey(), value: text().notNull() });

@@ -4,13 +4,17 @@ import { backup } from './backup.ts';
 import { connect, explain, pathOf } from './connection.ts';
 import { createDirectory } from './directory.ts';
 import { createEntries } from './entries.ts';
+import { createFileTable } from './files.ts';
 import { createHeads } from './heads.ts';
 import { createInbox } from './inbox.ts';
+import { createKnown } from './known.ts';
+import { createKnown } from './known.ts';
 import { createMeta } from './meta.ts';
 import { checkMigrated, migrate } from './migrate.ts';
 import { createScrub } from './scrub.ts';
 import { createShown } from './shown.ts';
 import { StoreError } from './store-error.ts';
+import { createVault } from './vault.ts';
 import { verify } from './verify.ts';
 import { createWriter } from './writer.ts';
 
@@ -47,6 +51,11 @@ export const openSqlite = (url: string, { readonly = false } = {}) => {
     directory: createDirectory(db, write),
     shown: createShown(db, write),
     meta: createMeta(db, write),
+    known: createKnown(db),
+    files: createFileTable(db, write),
+    /** Where copies of files are kept: beside the database, if that is a file. */
+    vault: path === ':memory:' ? undefined : createVault(`${path}.files`),
+    known: createKnown(db),
     soil,
     scrub,
     /** Changes when another process has written. */
