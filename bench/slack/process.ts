@@ -43,6 +43,21 @@ const asks = {
     await sandbox.settled();
     return channel.id;
   },
+  /** Milliseconds until a channel is there with Ana in it and the card posted, and until her command was answered. */
+  start: async (title: string) => {
+    const before = new Set(sandbox.channels().map(({ id }) => id));
+    const began = performance.now();
+    const answered = ana.types(`/incident start ${title}`, lobby.id).then(() => performance.now() - began);
+    const isUsable = () =>
+      sandbox
+        .channels()
+        .some(({ id, members, messages }) => !before.has(id) && members.includes(ana.id) && messages.some(isCard));
+    while (!isUsable()) await sleep(1);
+    const usable = performance.now() - began;
+    const inTime = await answered;
+    await sleep(1_500); // topic, announcement and the like are put up meanwhile
+    return { usable, answered: inTime };
+  },
   /** Somebody types a line; milliseconds until it was answered, and the answer. */
   types: async (line: string, channel: string) => {
     const began = performance.now();
@@ -71,6 +86,9 @@ const asks = {
 };
 
 export type Asks = typeof asks;
+
+const isCard = ({ user, blocks = [] }: { user?: unknown; blocks?: readonly unknown[] }): boolean =>
+  user === sandbox.botUserId && blocks.length > 0;
 
 /** Lets Ben say something in the channel, and takes what Slack made of it as the mould. */
 const learn = async (channel: string): Promise<Messages> => {
