@@ -2,7 +2,7 @@
 
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { overHttp, overSocket } from './deliver.ts';
-import { load, type Pace } from './load.ts';
+import { load, type Measured, type Pace } from './load.ts';
 import { manifestList } from './manifest.ts';
 import { copiesOf, type Messages } from './message.ts';
 
@@ -14,6 +14,7 @@ const ana = sandbox.person('Ana');
 const ben = sandbox.person('Ben', { tz: 'America/Los_Angeles' });
 const lobby = sandbox.channel('incidents', { members: [ana, ben], bot: true });
 const messages = new Map<string, Messages>();
+const again: string[] = [];
 const MARKER = 'N7N';
 
 const asks = {
@@ -65,27 +66,53 @@ const asks = {
     return { ms: performance.now() - began, words: failed ?? words };
   },
   /** So many messages of a channel, over Socket Mode or to a url. */
-  load: async (
-    { channel = lobby.id, url, count, keep = false }: { channel?: string; url?: string; count: number; keep?: boolean },
-    pace: Pace,
-  ) => {
-    const bodies = (messages.get(channel) ?? (await learn(channel)))(count);
-    const http = url ? overHttp(url, sandbox.signingSecret, 'inFlight' in pace ? pace.inFlight : 64) : undefined;
-    const measured = await load(bodies, http?.deliver ?? overSocket(sandbox), pace);
-    http?.close();
-    const lost = new Set(measured.failed);
-    const acked = bodies.filter((_, i) => !lost.has(i)).map((body) => JSON.parse(body).event.ts as string);
-    return { ...measured, acked: keep ? acked : [] };
+  load: async ({ channel = lobby.id, count, ...to }: To & { count: number }, pace: Pace) => {
+    const make = messages.get(channel) ?? (await learn(channel));
+    return send(make(count), to, pace);
+  },
+  /**
+   * The same, 32 at a time, until a process has acknowledged so many and is killed; then the `ts` of those. As Slack does, it
+   * sends again what was not acknowledged in an earlier storm, and now and then what was.
+   */
+  storm: async ({ channel, kill, after, ...to }: To & { channel: string; kill: number; after: number }) => {
+    const make = messages.get(channel) ?? (await learn(channel));
+    const bodies = [...again.splice(0), ...make(after)];
+    let acks = 0;
+    const measured = await send(bodies, to, { inFlight: 32 }, () => {
+      if (++acks === after - 100) process.kill(kill, 'SIGKILL');
+    });
+    const failed = new Set(measured.failed);
+    again.push(...bodies.filter((_, i) => failed.has(i) || i % 20 === 0));
+    return bodies.filter((_, i) => !failed.has(i)).map((body) => JSON.parse(body).event.ts as string);
   },
   /** Every call takes so long. */
   latency: (ms: number) => {
     sandbox.faults.clear('*');
     if (ms > 0) sandbox.faults.always('*', { latency: ms });
   },
-  calls: () => sandbox.calls.length,
+  /** Nothing can be read back from Slack: what was lost stays lost. */
+  closeHistory: () => {
+    for (const method of ['conversations.history', 'conversations.replies'])
+      sandbox.faults.always(method, { error: 'internal_error' });
+  },
 };
 
 export type Asks = typeof asks;
+
+type To = { readonly channel?: string; readonly url?: string };
+
+const send = async (bodies: readonly string[], { url }: To, pace: Pace, onAck = () => {}): Promise<Measured> => {
+  const http = url ? overHttp(url, sandbox.signingSecret, 'inFlight' in pace ? pace.inFlight : 64) : undefined;
+  const deliver = http?.deliver ?? overSocket(sandbox);
+  const told = async (body: string): Promise<boolean> => {
+    const ok = await deliver(body);
+    if (ok) onAck();
+    return ok;
+  };
+  const measured = await load(bodies, told, pace);
+  http?.close();
+  return measured;
+};
 
 const isCard = ({ user, blocks = [] }: { user?: unknown; blocks?: readonly unknown[] }): boolean =>
   user === sandbox.botUserId && blocks.length > 0;

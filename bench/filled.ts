@@ -1,0 +1,67 @@
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import type { Entry } from '../src/incident/entry.ts';
+import { seal } from '../src/row.ts';
+import { openSqlite } from '../src/store/sqlite.ts';
+import { incidentLog, salts } from './incident-log.ts';
+
+const ENTRIES = 100;
+const DAY = 86_400_000;
+
+/** A database with so many old incidents of a hundred entries, resolved one a day; the file's path. */
+export const filled = async (folder: string, team: string, incidents: number): Promise<string> => {
+  const path = join(folder, `filled-${incidents}.db`);
+  const { store, close } = openSqlite(`file:${path}`);
+  const rows = seal(
+    log().map((entry) => ({ entry, credentials: [] })),
+    '',
+    salts('filled'),
+  );
+  const [first] = rows;
+  if (!first) throw new Error('The log is empty.');
+  const head = {
+    ...{ id: first.incident, number: 1, team, channel: 'C0INCIDENT', title: 'Checkout is down', status: 'resolved' },
+    ...{ severity: 'sev1', private: false, test: false, openedAt: first.at, resolvedAt: first.at + 3_600_000 },
+    ...{ lastSeq: rows.length, lastHash: rows.at(-1)?.hash ?? '' },
+  };
+  await store.open(team, () => ({ rows, head, handled: [], forgotten: [], destroyed: [] }));
+  close();
+  multiply(path, first.incident, incidents);
+  return path;
+};
+
+const log = (): Entry[] => {
+  const entries = incidentLog(1, ENTRIES).slice(0, ENTRIES - 1);
+  const last = entries.at(-1);
+  if (!last) return [];
+  const { incident, seq, at, recordedAt, author, recorder, source } = last;
+  const stamp = { incident, seq: seq + 1, at, recordedAt, author, recorder, source };
+  return [...entries, { kind: 'incident.resolved', data: {}, ...stamp } as Entry];
+};
+
+/** The same again under other names: the chain does not hold for the copies, everything else does. */
+const multiply = (path: string, original: string, incidents: number): void => {
+  const database = new Database(path);
+  database.pragma('synchronous = OFF');
+  const copy = (table: string, names: Readonly<Record<string, string>>) => {
+    const columns = database.prepare(`SELECT name FROM pragma_table_info('${table}')`).pluck().all().map(String);
+    const own = columns.filter((name) => names[name] !== '');
+    const id = table === 'entries' ? 'incident' : 'id';
+    const values = own.map((name) => names[name] ?? name);
+    return database.prepare(`INSERT INTO ${table} (${own}) SELECT ${values} FROM ${table} WHERE ${id} = @original`);
+  };
+  const moved = (name: string): string => `${name} - @days * ${DAY}`;
+  const heads = copy('incidents', {
+    ...{ id: '@id', number: '@number', channel: '@channel' },
+    ...{ opened_at: moved('opened_at'), resolved_at: moved('resolved_at') },
+  });
+  const entries = copy('entries', { id: '', incident: '@id' });
+  database.transaction(() => {
+    for (let number = 2; number <= incidents; number++) {
+      const id = original.replace(/1$/, `X${number}`);
+      heads.run({ original, id, number, channel: `C0OLD${number}`, days: incidents - number });
+      entries.run({ original, id });
+    }
+  })();
+  database.close();
+};
