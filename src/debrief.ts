@@ -36,15 +36,15 @@ export const startDebrief = async (config: Config, outside: Outside = {}) => {
   try {
     const database = openSqlite(config.database);
     leave.push(database.close);
-    const { inbox, directory, shown, meta } = database;
+    const { inbox, directory, shown, meta, known } = database;
     const onError = (error: unknown) => log.error(factsOf(error), 'A watcher failed.');
     const logbook = openLogbook(database.store, { now, onError });
-    const heartbeat = createHeartbeat({ meta, now, after, log, isConnected: () => slack.isConnected() });
+    const heartbeat = createHeartbeat({ meta, now, after, log, isConnected: () => slack.isListening() });
     const health = healthRoutes({
       database: heartbeat.beat,
       slack: () => slack.isConnected() && slack.isAccepted(),
     });
-    const ports = { inbox, directory, shown, meta };
+    const ports = { inbox, directory, shown, meta, known };
     const slack = await createSlack({
       ...{ config, logbook, now, after, log, health },
       ...ports,

@@ -37,7 +37,7 @@ const flags = (incident: Incident): string[] => [
 ];
 
 const told = ({ number, entry, deleted }: Moment, zone: string): string[] => {
-  const telling = tell(entry);
+  const telling = tell(entry, zone);
   if (!telling) return [];
   const [first = '', ...further] = telling.words.text.split('\n');
   const end = `(${entry.author.name})${deleted ? ' (deleted in Slack)' : ''}`;

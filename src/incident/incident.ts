@@ -68,7 +68,9 @@ export type Incident = {
     /** Only its members can read it in Slack; the incident may be private before its channel is. */
     readonly private: boolean;
     readonly deleted?: true;
-    /** Of a channel that was there before: from when on it is the incident's. */
+    /** It was there before the incident. */
+    readonly adopted?: true;
+    /** What is in it from then on is the incident's, and kept under its id. */
     readonly since?: Date;
   };
   readonly roles: Readonly<Record<string, Person>>;
@@ -188,7 +190,8 @@ const evolve = (incident: Draft, entry: Entry): void => {
       return;
     case 'channel.adopted': {
       const { channel: id, name, since } = data;
-      incident.channel = { id, name, archived: false, private: incident.private, ...(since && { since }) };
+      const is = { archived: false, private: incident.private, adopted: true } as const;
+      incident.channel = { id, name, ...is, ...(since && { since }) };
       return;
     }
     case 'channel.renamed':
@@ -202,7 +205,7 @@ const evolve = (incident: Draft, entry: Entry): void => {
       if (incident.channel) incident.channel = { ...incident.channel, private: data.private };
       return tell(incident, entry);
     case 'channel.moved':
-      if (incident.channel) incident.channel = { ...incident.channel, id: data.channel };
+      if (incident.channel) incident.channel = { ...incident.channel, id: data.channel, since: at };
       return;
     case 'channel.deleted':
       // Nothing can be shown there any more, as in an archived one.

@@ -1,5 +1,6 @@
 import type { Entry, MomentKind } from './entry.ts';
 import { brief, plain, type Words } from './words.ts';
+import { abbreviationAt, clockLabel, clockTime, day, sameDay } from './zone.ts';
 
 /** How an entry is told: what it is, in bold, and the words. */
 export type Telling = { readonly label: string; readonly words: Words };
@@ -20,7 +21,7 @@ export const kindLabels: Readonly<Record<MomentKind, string>> = {
 };
 
 /** How an entry is told, to the channel and in the postmortem alike. Bookkeeping is not told at all. */
-export const tell = (entry: Entry): Telling | null => {
+export const tell = (entry: Entry, zone = 'UTC'): Telling | null => {
   const { kind, data, author } = entry;
   const telling = (label: string, words: Words | string | undefined): Telling => ({
     label,
@@ -72,7 +73,7 @@ export const tell = (entry: Entry): Telling | null => {
     case 'task.done':
       return telling(`Task T${data.task}`, 'done');
     case 'gap.declared':
-      return telling('Gap', gap(data.from, data.to, data.read));
+      return telling('Gap', gap(data.from, data.to, data.read, zone));
     case 'entry.unreadable':
       return data.gone ? null : telling('Unreadable', `an entry that this version cannot read: ${data.kind}`);
     case 'entry.edited':
@@ -123,8 +124,10 @@ const after = (value: string, words: Words | undefined): Words => {
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
-const gap = (from: Date, to: Date, read: number): string => {
-  const minutes = Math.max(1, Math.round((+to - +from) / 60_000));
+const gap = (from: Date, to: Date, read: number, zone: string): string => {
+  const isSameLabel = abbreviationAt(zone, from) === abbreviationAt(zone, to);
+  const begin = isSameLabel ? clockTime(from, zone) : clockLabel(from, zone);
+  const end = sameDay(from, to, zone) ? clockLabel(to, zone) : `${clockLabel(to, zone)} on ${day(to, zone)}`;
   const taken = read === 1 ? '1 message was read afterwards' : `${read} messages were read afterwards`;
-  return `Debrief was not listening for ${minutes} min; ${taken}`;
+  return `Debrief was not listening ${begin} to ${end}; ${taken}`;
 };

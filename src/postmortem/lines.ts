@@ -42,7 +42,7 @@ export const linesOf = (
   const reached = milestones(incident);
   const names = new Map(milestoneNames.map((name) => [reached[name]?.number, name]));
   return timeline(incident).flatMap(({ number, entry, deleted, standing, history, moves }): Line[] => {
-    const telling = tell(entry);
+    const telling = tell(entry, incident.zone);
     if (!telling) return [];
     const claim = claimOf(incident, entry);
     const { at, recordedAt, author, recorder } = entry;

@@ -5,6 +5,7 @@ import { channelMoved } from '../incident/secrecy.ts';
 import type { Log } from '../log.ts';
 import type { Logbook, Outcome, Stroke } from '../logbook.ts';
 import type { Self } from './desk.ts';
+import type { History } from './history/history.ts';
 import type { InboxRow } from './inbox.ts';
 import type { Intent } from './intents.ts';
 import type { Heard } from './listeners/events/heard.ts';
@@ -24,6 +25,7 @@ type Needs = {
   /** Resolves when it is known who we are; without that our own posts cannot be told from others'. */
   readonly self: Promise<Self>;
   readonly recordingNotice: () => string;
+  readonly history: Pick<History, 'joined' | 'left'>;
   readonly carryOut: (intent: Intent) => Promise<void>;
 };
 
@@ -109,7 +111,10 @@ const wordedIn = (outcome: Outcome): string[] =>
       );
 
 /** What an event means beside the log. */
-const beside = async ({ people, whispers, recordingNotice }: Needs, heard: Heard, self: Self): Promise<Verdict> => {
+const beside = async (needs: Needs, heard: Heard, self: Self): Promise<Verdict> => {
+  const { people, whispers, recordingNotice, history } = needs;
+  if (heard.type === 'joined' && heard.user === self.user) history.joined(heard.channel);
+  if (heard.type === 'left' && heard.user === self.user) history.left(heard.channel);
   if (heard.type === 'joined') {
     await people.join(heard.channel, heard.user);
     const isPerson = heard.user !== self.user && people.row(heard.user)?.bot !== true;

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Config } from '../config.ts';
 import type { Log } from '../log.ts';
 import type { Logbook, Watcher } from '../logbook.ts';
@@ -9,6 +10,8 @@ import { createCredentialNotices } from './credentials/notices.ts';
 import { deletionNotice } from './deletions.ts';
 import type { Desk, Meta } from './desk.ts';
 import { createHandle } from './handle.ts';
+import { createHistory } from './history/history.ts';
+import type { Known } from './history/known.ts';
 import { createIdentity } from './identity.ts';
 import { createInboxReceiver, type Inbox } from './inbox.ts';
 import { createIncidentsChannel } from './incidents-channel.ts';
@@ -37,6 +40,7 @@ type Needs = {
   readonly directory: Directory;
   readonly shown: ShownTable;
   readonly meta: Meta;
+  readonly known: Known;
   readonly scrub: () => boolean;
   readonly now: () => Date;
   readonly after: After;
@@ -60,7 +64,7 @@ const gathering: ReadonlySet<string> = new Set([
 
 /** All that Debrief does in Slack, put together and not yet started. */
 export const createSlack = async (needs: Needs) => {
-  const { config, logbook, inbox, directory, shown, meta, now, after, log, health, stagger } = needs;
+  const { config, logbook, inbox, directory, shown, meta, known, now, after, log, health, stagger } = needs;
   const background = createBackground(log);
   const client = createClient(config, log);
   const identity = await createIdentity({ client, meta, after, log });
@@ -99,9 +103,18 @@ export const createSlack = async (needs: Needs) => {
     background('tell of credentials', credentials.convergeAll);
   };
 
+  const history = await createHistory({
+    ...{ client, logbook, people, known, config, meta, now, after, log, self: identity.known },
+    isAnnounced: async ({ id }) => {
+      await surfaces.converge(id);
+      return (await shown.of(id)).some(({ name, state }) => name === 'adopted' && state === 'shown');
+    },
+    onProgress: (incident) => background('tell how far the reading is', () => surfaces.converge(incident)),
+  });
+
   let carryOut = async (_: Intent): Promise<void> => {};
   const common = { logbook, people, config, client, log, whispers, self: identity.known };
-  const handle = createHandle({ ...common, recordingNotice, carryOut: (intent) => carryOut(intent) });
+  const handle = createHandle({ ...common, history, recordingNotice, carryOut: (intent) => carryOut(intent) });
   const worker = createWorker({
     inbox,
     now,
@@ -145,12 +158,12 @@ export const createSlack = async (needs: Needs) => {
     }
   };
   const deletions = deletionNotice(whispers, config.command);
-  for (const watcher of [members, parked.news, ticks.news, credentials.news, surfaces.news, deletions])
+  for (const watcher of [members, parked.news, ticks.news, credentials.news, surfaces.news, deletions, history.news])
     logbook.watch(watcher);
 
-  const onRateLimited = (): void => {
+  const onRateLimited = (payload: unknown): void => {
     log.warn({}, 'Slack sends fewer events than there are: too many in this hour.');
-    background('note the lost events', () => meta.set('rateLimited', now().toISOString()));
+    history.rateLimited(minuteOf(payload) ?? now());
   };
   const ears = createEars({
     config,
@@ -160,10 +173,14 @@ export const createSlack = async (needs: Needs) => {
     onRateLimited,
     onConnected: () => {
       identity.start();
+      history.connected();
       rollCall.all();
       convergeAll();
     },
-    onGone: people.doubt,
+    onGone: () => {
+      people.doubt();
+      history.gone();
+    },
     ...(stagger !== undefined && { stagger }),
   });
   const receiver = createInboxReceiver({
@@ -182,9 +199,9 @@ export const createSlack = async (needs: Needs) => {
   listen(app, desk);
   listenToTaskButton(app, desk);
 
-  const parts = [receiver, worker, background, ticks, credentials, logbook, surfaces, identity];
+  const parts = [receiver, worker, background, history, ticks, credentials, logbook, surfaces, identity];
   const isBusy = (): boolean =>
-    receiver.busy() || worker.busy() || background.busy() || ticks.busy() || credentials.busy();
+    receiver.busy() || worker.busy() || history.busy() || background.busy() || ticks.busy() || credentials.busy();
   const clocks: (() => void)[] = [];
 
   return {
@@ -205,6 +222,8 @@ export const createSlack = async (needs: Needs) => {
       await app.start();
     },
     isConnected: ears.isConnected,
+    /** Slack reaches us, and what it did not tell us before is noted. */
+    isListening: (): boolean => ears.isConnected() && history.isNoted(),
     isAccepted: identity.isAccepted,
     port: ears.port,
     /** Nothing is under way: all that Slack said is handled, and Slack shows it. */
@@ -218,6 +237,7 @@ export const createSlack = async (needs: Needs) => {
     stop: async (): Promise<void> => {
       for (const cancel of clocks) cancel();
       rollCall.stop();
+      const lastPage = history.stop();
       await within(3_000, receiver.stop());
       await within(
         4_000,
@@ -230,9 +250,15 @@ export const createSlack = async (needs: Needs) => {
           background.settled(),
         ]),
       );
-      await within(1_000, logbook.settled());
+      await within(1_000, Promise.all([lastPage, logbook.settled()]));
     },
   };
+};
+
+/** Since when Slack holds events back. */
+const minuteOf = (payload: unknown): Date | undefined => {
+  const { data } = z.object({ minute_rate_limited: z.number() }).safeParse(payload);
+  return data && new Date(data.minute_rate_limited * 1000);
 };
 
 const within = (ms: number, work: Promise<unknown>): Promise<unknown> =>

@@ -8,7 +8,6 @@ import { createFileTable } from './files.ts';
 import { createHeads } from './heads.ts';
 import { createInbox } from './inbox.ts';
 import { createKnown } from './known.ts';
-import { createKnown } from './known.ts';
 import { createMeta } from './meta.ts';
 import { checkMigrated, migrate } from './migrate.ts';
 import { createScrub } from './scrub.ts';
@@ -51,7 +50,6 @@ export const openSqlite = (url: string, { readonly = false } = {}) => {
     directory: createDirectory(db, write),
     shown: createShown(db, write),
     meta: createMeta(db, write),
-    known: createKnown(db),
     files: createFileTable(db, write),
     /** Where copies of files are kept: beside the database, if that is a file. */
     vault: path === ':memory:' ? undefined : createVault(`${path}.files`),

@@ -4,7 +4,7 @@ import { plain, type Words } from '../../src/incident/words.ts';
 import { ben, log, minutes, opened, resolved, type Told } from '../given.ts';
 
 const told = (draft: Told): string | null => {
-  const telling = log(draft).map(tell)[0];
+  const telling = log(draft).map((entry) => tell(entry))[0];
   return telling ? `${telling.label}: ${telling.words.text}` : null;
 };
 const words = plain('why');
@@ -35,7 +35,7 @@ test.each<[string, Told]>([
   ],
   ['Task T1: done', { kind: 'task.done', data: { task: 1 } }],
   [
-    'Gap: Debrief was not listening for 7 min; 1 message was read afterwards',
+    'Gap: Debrief was not listening 12:00 to 12:07 UTC; 1 message was read afterwards',
     { kind: 'gap.declared', data: { from: minutes(0), to: minutes(7), read: 1 } },
   ],
 ])('%s', (line, draft) => {

@@ -38,7 +38,7 @@ describe.each([{ http: false }, { http: true }])('over http: $http', (options) =
     expect(await said()).toEqual(['it is dns']);
   });
 
-  test('events are heard again after Slack held them back, and it is noted', async () => {
+  test('events are heard again after Slack held them back', async () => {
     world = await slackWorld(options);
     channel = await world.opens();
     world.sandbox.rateLimit();
@@ -47,7 +47,6 @@ describe.each([{ http: false }, { http: true }])('over http: $http', (options) =
     await world.settled();
     expect(await said()).toEqual(['still listening']);
     expect(warnings()).toContain('Slack sends fewer events than there are: too many in this hour.');
-    expect(await world.bot().database.meta.get('rateLimited')).toBe(world.clock.now().toISOString());
   });
 });
 

@@ -8,7 +8,7 @@ import { mrkdwn } from './mrkdwn.ts';
 
 /** One line for what was put on the record: `#14 14:05 PST *Hypothesis:* words (Ana)`. */
 export const lineText = (entry: Entry, incident: Incident): string => {
-  const telling = tell(entry) ?? { label: '', words: { text: '' } };
+  const telling = tell(entry, incident.zone) ?? { label: '', words: { text: '' } };
   const number = incident.moments.find((moment) => moment.entry.seq === entry.seq)?.number;
   const task = incident.tasks.find(({ seq }) => seq === entry.seq)?.number;
   return [

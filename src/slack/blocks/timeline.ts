@@ -46,7 +46,7 @@ const entryBlock = (incident: Incident, moment: Moment): KnownBlock => {
 
 /** `*#14* 14:05 PST *Hypothesis:* words (Ana)` */
 export const entryText = ({ zone }: Incident, { number, entry, deleted, history }: Moment): string => {
-  const telling = tell(entry) ?? { label: '', words: { text: '' } };
+  const telling = tell(entry, zone) ?? { label: '', words: { text: '' } };
   return [
     `*#${number}* ${clockLabel(entry.at, zone)} *${mrkdwn(telling.label)}:*`,
     mrkdwn(telling.words, 1_500),

@@ -6,6 +6,7 @@ import type { Context } from '../listeners/events/heard.ts';
 import { isBot } from '../listeners/events/mark.ts';
 import { deletionOf, isOurs, slackMessage, strokeOf } from '../listeners/events/message.ts';
 import { peopleIn } from '../listeners/events.ts';
+import { tsOf } from './ts.ts';
 
 const reaction = z.looseObject({ name: z.string(), users: z.array(z.string()).default([]), count: z.number() });
 
@@ -42,6 +43,13 @@ export const strokesOf = (
   const isWanted = context.config.capture === 'all' || marks.length > 0;
   const word = strokeOf(channel, message, context, { isWanted, noticed: tsOf(context.asked) });
   return word ? [word, ...marks, removed(key, message, context, pin)] : [];
+};
+
+/** The same for a message of which only its words are known, and that somebody pinned it. */
+export const pinStrokes = (channel: string, message: ReadMessage, pin: Pin, context: Reading): readonly Stroke[] => {
+  if (isOurs(message, context)) return [];
+  const word = strokeOf(channel, message, context, { isWanted: true, noticed: tsOf(context.asked) });
+  return word ? [word, ...pinned({ channel, ts: message.ts }, pin, context)] : [];
 };
 
 /** Everybody whom a message names, its reactors too: they are learned before the strokes are made. */
@@ -87,5 +95,3 @@ const removed = (key: MessageKey, message: ReadMessage, { asked }: Reading, pin:
 };
 
 const withoutTone = (name: string): string => name.replace(/::skin-tone-\d$/, '');
-
-const tsOf = (at: Date): string => `${Math.floor(+at / 1000)}.${String(+at % 1000).padStart(3, '0')}000`;

@@ -78,7 +78,7 @@ test('what Slack tells later after all changes nothing', async () => {
   await world.settled();
   const [moment, another] = (await world.incident(channel)).moments.filter(({ entry }) => entry.kind === 'marked');
   expect(another).toBeUndefined();
-  expect(moment?.entry).toMatchObject({ data: { kind: 'note', words: { text: 'it is the deploy of 11:58' } } });
+  expect(moment?.entry).toMatchObject({ data: { words: { text: 'it is the deploy of 11:58' } } });
   expect(moment?.standing).toHaveLength(2); // the pin was heard, and not read
   expect(await read()).toBe(0);
 });

@@ -1,0 +1,110 @@
+import type { WebClient } from '@slack/web-api';
+import { debrief } from '../../incident/entry.ts';
+import { declareGap, isWorthTelling } from '../../incident/gaps.ts';
+import type { Incident } from '../../incident/incident.ts';
+import type { Logbook, Outcome, Stroke } from '../../logbook.ts';
+import type { Self } from '../desk.ts';
+import { type Context, instantOf } from '../listeners/events/heard.ts';
+import { deletionOf } from '../listeners/events/message.ts';
+import type { People } from '../people.ts';
+import type { Job, Taken } from './job.ts';
+import type { Known, KnownMessage } from './known.ts';
+import { peopleOf, type Reading, type ReadMessage, readMessage, strokesOf } from './strokes.ts';
+import { tsOf } from './ts.ts';
+
+export type Tools = {
+  readonly client: WebClient;
+  readonly logbook: Logbook;
+  readonly people: People;
+  readonly known: Known;
+  readonly config: Context['config'];
+  readonly now: () => Date;
+};
+
+/** What is read, and from where. */
+export type Reader = Tools & { readonly self: Self; readonly incident: Incident; readonly channel: string };
+
+/** What came of reading a page: how far the job is now, and what was taken up. */
+export type Step = { readonly job: Job; readonly taken: readonly Taken[] };
+
+/** Where the reading begins: a channel that we made is the incident's from its first message on. */
+export const oldestOf = ({ incident }: Reader): string =>
+  incident.channel?.since ? tsOf(incident.channel.since) : '0000000000.000000';
+
+/** The messages of an answer. One that is not understood is left alone, and is there all the same. */
+export const messagesIn = (answer: { messages?: readonly unknown[] }): ReadMessage[] =>
+  (answer.messages ?? [])
+    .flatMap((message) => readMessage.safeParse(message).data ?? [])
+    .toSorted((one, other) => one.ts.localeCompare(other.ts));
+
+/** Takes up what was read, and what is missing from it, as one append. */
+export const take = async (
+  reader: Reader,
+  asked: Date,
+  messages: readonly ReadMessage[],
+  missing: readonly KnownMessage[],
+): Promise<Taken[]> => {
+  const { client, people, channel } = reader;
+  await people.learn(client, messages.flatMap(peopleOf));
+  const context = contextOf(reader, asked);
+  const whole = await Promise.all(messages.map((message) => withAllReactors(reader, message)));
+  const deletions = missing
+    .filter(({ recordedAt }) => recordedAt < +asked) // What came since may be newer than the answer.
+    .map(({ ts }) => deletionOf({ channel, ts }, asked, context));
+  return write(reader, [...whole.flatMap((message) => strokesOf(channel, message, context)), ...deletions]);
+};
+
+/** What was taken up by an attempt that was interrupted before it was counted. */
+export const takenBefore = ({ interrupted, gaps }: Job, known: readonly KnownMessage[]): Taken[] => {
+  const missedUntil = gaps.at(-1)?.to;
+  if (!interrupted || !missedUntil) return [];
+  const { from, to } = interrupted;
+  return known
+    .filter(({ recordedAt }) => recordedAt >= +from && recordedAt <= +to)
+    .map(({ ts }) => ({ at: instantOf(ts), isNew: true }))
+    .filter(({ at }) => at <= missedUntil);
+};
+
+export const contextOf = ({ self, people, config }: Reader, asked: Date): Reading => ({
+  ...{ self, people, config, asked },
+  app: '', // Reads do not name it; our own posts are known by their bot.
+});
+
+export const write = async (
+  { logbook, incident }: Pick<Reader, 'logbook' | 'incident'>,
+  strokes: readonly Stroke[],
+): Promise<Taken[]> => {
+  if (strokes.length === 0) return [];
+  const { outcomes } = await logbook.recordAll(incident.id, strokes);
+  return takenIn(outcomes);
+};
+
+/** Each message once, whatever was written about it. */
+const takenIn = (outcomes: readonly Outcome[]): Taken[] => {
+  const taken = new Map<string, Taken>();
+  for (const { kind, data } of outcomes.flatMap((outcome) => (outcome.type === 'written' ? outcome.news : []))) {
+    if (kind !== 'message.worded' && kind !== 'message.deleted' && kind !== 'marked' && kind !== 'unmarked') continue;
+    const ts = data.message?.ts ?? '';
+    const isNew = taken.get(ts)?.isNew || (kind === 'message.worded' && data.message.version === '');
+    taken.set(ts, { at: instantOf(ts), isNew });
+  }
+  return [...taken.values()];
+};
+
+/** Of many reactors Slack names some, unless it is asked for all. */
+const withAllReactors = async ({ client, channel, config }: Reader, message: ReadMessage): Promise<ReadMessage> => {
+  const isCut = message.reactions?.some(
+    ({ name, users, count }) => users.length < count && config.reactions[name.replace(/::.*/, '')],
+  );
+  if (!isCut) return message;
+  const answer = await client.reactions.get({ channel, timestamp: message.ts, full: true });
+  const all = readMessage.safeParse({ ...message, reactions: answer.message?.reactions });
+  return all.data ?? message;
+};
+
+/** Tells of the gaps that a reading was for. */
+export const declare = async ({ logbook, incident }: Pick<Reader, 'logbook' | 'incident'>, job: Job): Promise<void> => {
+  const hand = { recorder: debrief, source: { type: 'debrief' as const } };
+  for (const gap of [...job.gaps, ...(job.lost ? [job.lost] : [])])
+    if (isWorthTelling(gap)) await logbook.record(incident.id, hand, declareGap(gap));
+};
