@@ -42,6 +42,8 @@ export type Inbox = {
   readonly done: (ids: readonly number[]) => Promise<void>;
   readonly failed: () => Promise<readonly InboxRow[]>;
   readonly parked: (before: number) => Promise<readonly InboxRow[]>;
+  /** Notes that something was heard, though it is not kept; false if it was heard before. */
+  readonly hear: (key: string, at: number) => Promise<boolean>;
   /** Forgets handled rows received before this. */
   readonly purge: (before: number) => Promise<void>;
 };
@@ -62,7 +64,7 @@ const delivery = z.object({
 
 type Needs = {
   readonly ears: Ears;
-  readonly inbox: Pick<Inbox, 'put'>;
+  readonly inbox: Pick<Inbox, 'put' | 'hear'>;
   readonly transport: InboxRow['transport'];
   readonly now: () => Date;
   readonly log: Log;
@@ -92,8 +94,8 @@ export const createInboxReceiver = ({ ears, inbox, now, log, ...needs }: Needs) 
       return void (await acknowledge(event));
     }
     if (!read.success) {
-      await Promise.race([before(askerOf(event.body)), new Promise((go) => setTimeout(go, A_MOMENT).unref())]);
-      return app?.processEvent(event);
+      const [isNew] = await Promise.all([isFirst(event.body), within(A_MOMENT, before(askerOf(event.body)))]);
+      return isNew ? app?.processEvent(event) : answerAgain(event);
     }
     const { event_id: key, event: inner, ...outer } = read.data;
     try {
@@ -106,6 +108,17 @@ export const createInboxReceiver = ({ ears, inbox, now, log, ...needs }: Needs) 
     }
     await acknowledge(event);
     wake();
+  };
+
+  /**
+   * Slack sends a command, a press or a form once: what comes twice is a proxy's or somebody else's doing. Where the database
+   * cannot say so in time, it is taken for the first.
+   */
+  const isFirst = async (body: unknown): Promise<boolean> => {
+    const { trigger_id: trigger } = asked.safeParse(body).data ?? {};
+    if (trigger === undefined) return true;
+    const heard = inbox.hear(`heard:${trigger}`, +now()).catch(() => true);
+    return (await within(A_THIRD, heard)) !== false;
   };
 
   const receiver: Receiver = {
@@ -136,6 +149,16 @@ export const createInboxReceiver = ({ ears, inbox, now, log, ...needs }: Needs) 
 };
 
 const A_MOMENT = 1_000;
+const A_THIRD = 300;
+
+const within = <T>(ms: number, work: Promise<T>): Promise<T | undefined> =>
+  Promise.race([work, new Promise<undefined>((go) => setTimeout(() => go(undefined), ms).unref())]);
+
+const asked = z.object({ trigger_id: z.string() });
+
+/** Whoever asked has the first answer, or none: the second says nothing of what was asked. */
+const answerAgain = async ({ body, ack }: ReceiverEvent): Promise<void> =>
+  'command' in body ? ack({ text: 'That came twice, and counts once.' }) : ack();
 
 const asker = z.union([
   z.object({ user_id: z.string() }).transform(({ user_id }) => user_id),

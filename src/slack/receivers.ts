@@ -5,6 +5,7 @@ import type { Config } from '../config.ts';
 import type { Log } from '../log.ts';
 import type { After } from './after.ts';
 import { boltLog } from './bolt-log.ts';
+import { patience, standGuard } from './door.ts';
 import { createSocket, type Socket } from './socket.ts';
 
 /** How Slack reaches us. `start` resolves when it does. */
@@ -27,6 +28,8 @@ type Needs = {
   readonly onGone: () => void;
   /** Milliseconds between the starts of the two sockets. */
   readonly stagger?: number;
+  /** How long who sends slowly is borne with. */
+  readonly limits?: Partial<typeof patience>;
 };
 
 export type Route = {
@@ -76,7 +79,7 @@ const sockets = ({ stagger = 30_000, ...needs }: Needs, appToken: string): Ears 
 /** Milliseconds for requests that are being answered when we stop. */
 const GRACE = 2_500;
 
-const http = ({ config, log, health, onConnected }: Needs, signingSecret: string): Ears => {
+const http = ({ config, log, health, onConnected, limits }: Needs, signingSecret: string): Ears => {
   const receiver = new HTTPReceiver({ signingSecret, logger: boltLog(log), customRoutes: [...health] });
   const unanswered = new Set<ServerResponse>();
   let server: Server | undefined;
@@ -91,7 +94,8 @@ const http = ({ config, log, health, onConnected }: Needs, signingSecret: string
     init: (app: App) => receiver.init(app),
     start: async () => {
       // Without TLS options it is a node:http server.
-      server = (await receiver.start(config.port ?? 3000)) as Server;
+      server = (await receiver.start(config.port ?? 3000, { ...patience, ...limits })) as Server;
+      standGuard(server, '/slack/events');
       server.prependListener('request', (_, response: ServerResponse) => {
         unanswered.add(response);
         response.once('close', () => {

@@ -24,6 +24,8 @@ export const createInbox = (db: BetterSQLite3Database, write: Writer) => {
       }),
     failed: async (): Promise<InboxRow[]> => statements.failed.all(),
     parked: async (before: number): Promise<InboxRow[]> => statements.parked.all({ before }),
+    /** A row without words, handled already: it is there to be known again. */
+    hear: (key: string, at: number): Promise<boolean> => write(() => statements.hear.run({ key, at }).changes > 0),
     purge: (before: number): Promise<void> => write(() => void statements.purge.run({ before })),
   };
 };
@@ -47,6 +49,19 @@ const prepare = (db: BetterSQLite3Database) => {
         body: placeholder('body'),
         receivedAt: placeholder('receivedAt'),
         transport: placeholder('transport'),
+      })
+      .onConflictDoNothing({ target: inbox.key })
+      .prepare(),
+    hear: db
+      .insert(inbox)
+      .values({
+        key: placeholder('key'),
+        kind: 'interaction',
+        team: '',
+        body: '',
+        receivedAt: placeholder('at'),
+        transport: 'http',
+        state: 'handled',
       })
       .onConflictDoNothing({ target: inbox.key })
       .prepare(),

@@ -163,6 +163,14 @@ const inboxContract = (the: () => Opened): void => {
   const due = async (now = 0) => (await the().inbox.due(now, 200)).map(({ key }) => key);
   const idOf = async (key: string) => (await the().inbox.due(0, 200)).find((row) => row.key === key)?.id ?? 0;
 
+  test('what was heard is known again, is not worked on, and is forgotten in time', async () => {
+    const { inbox } = the();
+    expect(await Promise.all([inbox.hear('heard:1', 5), inbox.hear('heard:1', 6)])).toEqual([true, false]);
+    expect(await due(9)).toEqual([]);
+    await inbox.purge(7);
+    expect(await inbox.hear('heard:1', 8)).toBe(true);
+  });
+
   test('keeps what Slack said once, oldest first', async () => {
     expect(await the().inbox.put(said('Ev1'))).toBe(true);
     expect(await the().inbox.put(said('Ev2', { channel: null }))).toBe(true);

@@ -34,9 +34,10 @@ export const askerAt = ({ people }: Pick<Desk, 'people'>, told: Omit<Asker, 'isI
 export const askOf = async (desk: Desk, asker: Asker, line: string, gate?: Gate): Promise<Ask> => {
   const who = desk.people.person(asker.user);
   const head = asker.channel ? await desk.logbook.head({ channel: asker.channel }) : undefined;
-  const isSeen = head && canSeeHere({ desk, who, isIn: asker.isIn }, head);
+  const isOut = isOutsider(desk, asker.user, asker.team);
+  const isSeen = head && canSeeHere({ desk, who, isOutsider: isOut, isIn: asker.isIn }, head);
   const { names } = desk.people;
-  // A press by somebody of another company names their team.
+  // Incidents are this workspace's, wherever somebody asks.
   const team = desk.self()?.team ?? asker.team;
   const source: Source = { type: asker.source, trigger: asker.trigger };
   const typed = asker.source === 'command' && { typed: `${desk.config.command} ${codeText(line, names)}` };
@@ -48,7 +49,7 @@ export const askOf = async (desk: Desk, asker: Asker, line: string, gate?: Gate)
     team,
     channel: asker.channel,
     who,
-    isOutsider: isOutsider(desk, asker.user),
+    isOutsider: isOut,
     ...(zone && isZone(zone) && { writerZone: zone }),
     line,
     ...readLine(line),

@@ -40,12 +40,31 @@ export const events: Readonly<Record<string, Understand>> = {
   app_uninstalled: () => ({ type: 'thrown out', why: 'the app was uninstalled' }),
 };
 
-const body = z.object({ api_app_id: z.string().optional(), event: z.looseObject({ type: z.string() }) });
+const body = z.object({
+  api_app_id: z.string().optional(),
+  team_id: z.string().nullish(),
+  authorizations: z
+    .array(z.object({ team_id: z.string().nullish(), user_id: z.string().nullish(), is_bot: z.boolean().nullish() }))
+    .nullish(),
+  event: z.looseObject({ type: z.string() }),
+});
 
 /** What a kept event means. What Slack may send besides is nothing to us. */
 export const hear = (raw: string, context: Omit<Context, 'app'>): Heard => {
-  const { api_app_id: app = '', event } = body.parse(JSON.parse(raw));
+  const { api_app_id: app = '', event, ...outer } = body.parse(JSON.parse(raw));
+  if (!isForUs(outer, context.self)) return nothing;
   return Object.hasOwn(events, event.type) ? (events[event.type]?.(event, { ...context, app }) ?? nothing) : nothing;
+};
+
+/**
+ * Whether an event is for this workspace and this app: tokens of two apps, or of two installations, can be mixed up. What is
+ * said in a channel shared with another company comes with their team outside, and with ours in the authorization.
+ */
+const isForUs = ({ team_id, authorizations }: Omit<z.infer<typeof body>, 'event'>, self: Context['self']): boolean => {
+  const [given] = authorizations ?? [];
+  const team = given?.team_id ?? team_id;
+  const isOtherBot = given?.is_bot === true && typeof given.user_id === 'string' && given.user_id !== self.user;
+  return (!team || team === self.team) && !isOtherBot;
 };
 
 /** Everybody whom an event names. */

@@ -7,19 +7,24 @@ import type { Ask } from './verb.ts';
 // Who may know of what. A private incident exists for its channel's members only, and for a guest, or somebody of another
 // company, every incident is like that. Everybody else hears the same words as of an incident that does not exist.
 
-/** A guest, or somebody of another company: they write in the incidents they are in, and see no other. */
-export const isOutsider = ({ people, self }: Pick<Desk, 'people' | 'self'>, user: string): boolean => {
+/**
+ * A guest, or somebody of another company: they write in the incidents they are in, and see no other. `team` is the workspace
+ * in which they ask, as far as Slack says it.
+ */
+export const isOutsider = ({ people, self }: Pick<Desk, 'people' | 'self'>, user: string, team = ''): boolean => {
   const row = people.row(user);
   const ours = self()?.team;
-  return row !== undefined && (row.guest || (ours !== undefined && row.team !== '' && row.team !== ours));
+  return row?.guest === true || (ours !== undefined && [row?.team, team].some((each) => each && each !== ours));
 };
 
-type Looker = Pick<Ask, 'desk' | 'who'>;
+type Looker = Pick<Ask, 'desk' | 'who' | 'isOutsider'>;
 type Seen = Pick<Head, 'private' | 'channel'>;
 
 /** Whether a person may know of an incident from elsewhere. Who is not known to be a member is none. */
-export const canSee = ({ desk, who }: Looker, head: Seen): boolean =>
-  (head.channel !== null && desk.people.isMember(head.channel, who.id)) || isForAll({ desk, who }, head);
+export const canSee = (looker: Looker, head: Seen): boolean => {
+  const isIn = head.channel !== null && looker.desk.people.isMember(head.channel, looker.who.id);
+  return isIn || isForAll(looker, head);
+};
 
 /**
  * Whether a person may know of the incident in whose channel they ask. `isIn`: they were in it when they asked, as Slack says
@@ -31,8 +36,8 @@ export const canSeeHere = (looker: Looker & { readonly isIn: boolean }, head: Se
   return (looker.isIn && !isOut) || isForAll(looker, head);
 };
 
-const isForAll = ({ desk, who }: Looker, head: Seen): boolean =>
-  !head.private && !isOutsider(desk, who.id) && desk.people.row(who.id)?.deleted !== true;
+const isForAll = ({ desk, who, isOutsider: isOut }: Looker, head: Seen): boolean =>
+  !head.private && !isOut && desk.people.row(who.id)?.deleted !== true;
 
 /** The incident that a button or form is about. */
 export const incidentAt = async (ask: Ask, id: string | undefined): Promise<Incident> => {

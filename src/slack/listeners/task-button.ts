@@ -3,7 +3,7 @@ import { Refusal, refuse } from '../../incident/refusal.ts';
 import { addTask } from '../../incident/tasks.ts';
 import type { Desk } from '../desk.ts';
 import { taskFromMessage } from '../whispers.ts';
-import { canSeeHere } from './sight.ts';
+import { canSeeHere, isOutsider } from './sight.ts';
 
 /** The button that follows a :memo: on a message. */
 export const listenToTaskButton = (app: App, desk: Desk): void => {
@@ -17,7 +17,7 @@ export const listenToTaskButton = (app: App, desk: Desk): void => {
     } as const;
     const answer = async (): Promise<string> => {
       const head = await logbook.head({ channel });
-      if (!head || !canSeeHere({ desk, who, isIn: people.isMember(channel, who.id) }, head))
+      if (!head || !canSeeHere({ desk, who, isOutsider: isOutsider(desk, who.id, body.team?.id), isIn: people.isMember(channel, who.id) }, head))
         return 'This channel is not an incident’s.';
       const { incident, news } = await logbook.record(
         head.id,
