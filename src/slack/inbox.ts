@@ -1,6 +1,7 @@
 import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
 import { z } from 'zod';
 import { factsOf, type Log } from '../log.ts';
+import { type Asked, readAsked } from './asked.ts';
 import { keptText } from './own-words.ts';
 import type { Ears } from './receivers.ts';
 
@@ -75,7 +76,7 @@ type Needs = {
   readonly onUnsaved: (body: object, isFirst: boolean) => void;
   readonly onRateLimited: (payload: unknown) => void;
   /** Before somebody's command or form: they may be new. Not waited for longer than a moment. */
-  readonly before: (user: string) => Promise<void>;
+  readonly before: (asked: Asked) => Promise<void>;
 };
 
 /**
@@ -94,7 +95,8 @@ export const createInboxReceiver = ({ ears, inbox, now, log, ...needs }: Needs) 
       return void (await acknowledge(event));
     }
     if (!read.success) {
-      const [isNew] = await Promise.all([isFirst(event.body), within(A_MOMENT, before(askerOf(event.body)))]);
+      const asked = readAsked(event.body);
+      const [isNew] = await Promise.all([isFirst(asked), within(A_MOMENT, before(asked))]);
       return isNew ? app?.processEvent(event) : answerAgain(event);
     }
     const { event_id: key, event: inner, ...outer } = read.data;
@@ -114,8 +116,7 @@ export const createInboxReceiver = ({ ears, inbox, now, log, ...needs }: Needs) 
    * Slack sends a command, a press or a form once: what comes twice is a proxy's or somebody else's doing. Where the database
    * cannot say so in time, it is taken for the first.
    */
-  const isFirst = async (body: unknown): Promise<boolean> => {
-    const { trigger_id: trigger } = asked.safeParse(body).data ?? {};
+  const isFirst = async ({ trigger }: Asked): Promise<boolean> => {
     if (trigger === undefined) return true;
     const heard = inbox.hear(`heard:${trigger}`, +now()).catch(() => true);
     return (await within(A_THIRD, heard)) !== false;
@@ -154,17 +155,9 @@ const A_THIRD = 300;
 const within = <T>(ms: number, work: Promise<T>): Promise<T | undefined> =>
   Promise.race([work, new Promise<undefined>((go) => setTimeout(() => go(undefined), ms).unref())]);
 
-const asked = z.object({ trigger_id: z.string() });
-
 /** Whoever asked has the first answer, or none: the second says nothing of what was asked. */
 const answerAgain = async ({ body, ack }: ReceiverEvent): Promise<void> =>
   'command' in body ? ack({ text: 'That came twice, and counts once.' }) : ack();
-
-const asker = z.union([
-  z.object({ user_id: z.string() }).transform(({ user_id }) => user_id),
-  z.object({ user: z.object({ id: z.string() }) }).transform(({ user }) => user.id),
-]);
-const askerOf = (body: unknown): string => asker.safeParse(body).data ?? '';
 
 /** Thrown to Bolt's receiver, so that nothing is acknowledged. */
 class Unsaved extends Error {

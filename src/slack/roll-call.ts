@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import { isOpen } from '../incident/incident.ts';
 import { factsOf, type Log } from '../log.ts';
-import type { Logbook } from '../logbook.ts';
+import type { Head, Logbook } from '../logbook.ts';
 import type { After } from './after.ts';
 import type { Background } from './background.ts';
 import type { People } from './people.ts';
@@ -25,6 +25,7 @@ export const createRollCall = ({ client, people, logbook, after, background, log
   let stopped = false;
 
   const read = (what: string, ask: () => Promise<void>, wait = FIRST_RETRY): void => {
+    if (stopped) return;
     retries.get(what)?.();
     retries.delete(what);
     background(what, async () => {
@@ -43,15 +44,22 @@ export const createRollCall = ({ client, people, logbook, after, background, log
   const members = (channel: string): void =>
     read(`read the members of ${channel}`, () => people.refreshMembers(client, channel));
 
+  const membersOf = (what: string, isWanted: (head: Head) => boolean) => (): void =>
+    read(what, async () => {
+      for (const head of await logbook.heads()) if (head.channel && isWanted(head)) members(head.channel);
+    });
+  const channels = membersOf('read members', (head) => isOpen(head) || head.private);
+
   return {
     members,
-    /** Everybody, and the members of every open incident's channel. */
+    /** The members of every channel that somebody's sight depends on. */
+    channels,
+    /** An event may be lost without a trace: of what is open it is asked from time to time. */
+    openChannels: membersOf('read members of what is open', isOpen),
+    /** Everybody, and who is in which channel. */
     all: (): void => {
       read('read people', () => people.refresh(client));
-      read('read members', async () => {
-        for (const head of await logbook.heads())
-          if (head.channel && (isOpen(head) || head.private)) members(head.channel);
-      });
+      channels();
     },
     stop: (): void => {
       stopped = true;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Config } from '../config.ts';
 import type { Log } from '../log.ts';
 import type { Logbook, Watcher } from '../logbook.ts';
+import { createAcquaint } from './acquaint.ts';
 import { type After, every } from './after.ts';
 import { createBackground } from './background.ts';
 import { createClient } from './clients.ts';
@@ -51,6 +52,9 @@ type Needs = {
 
 const SWEEP = 10_000;
 const TICKS = 30_000;
+const MEMBERS = 600_000;
+/** Slack counts what it leaves out by the minute. */
+const LOST = 90_000;
 const PURGE = 3_600_000;
 const KEPT = 48 * PURGE;
 
@@ -162,6 +166,10 @@ export const createSlack = async (needs: Needs) => {
     logbook.watch(watcher);
 
   const onRateLimited = (payload: unknown): void => {
+    // Who left meanwhile, we are not told.
+    people.doubt();
+    rollCall.channels();
+    after(LOST, rollCall.channels);
     log.warn({}, 'Slack sends fewer events than there are: too many in this hour.');
     history.rateLimited(minuteOf(payload) ?? now());
   };
@@ -193,7 +201,7 @@ export const createSlack = async (needs: Needs) => {
     self,
     onRateLimited,
     onUnsaved: createUnsaved({ logbook, config, whispers }),
-    before: (user) => people.learn(client, [user]),
+    before: createAcquaint({ client, people, logbook }),
   });
   const app = createApp({ config, log, receiver, self });
   listen(app, desk);
@@ -214,6 +222,7 @@ export const createSlack = async (needs: Needs) => {
       await parked.releaseAll();
       clocks.push(
         every(after, SWEEP, () => background('look after what waits', parked.sweep)),
+        every(after, MEMBERS, rollCall.openChannels),
         every(after, TICKS, () => background('put ticks right', ticks.convergeAll)),
         every(after, PURGE, () => background('forget what is handled', () => inbox.purge(+now() - KEPT))),
       );

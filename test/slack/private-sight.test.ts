@@ -1,4 +1,3 @@
-import { WebClient } from '@slack/web-api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Channel } from '../../src/sandbox/channel.ts';
 import type { Person } from '../../src/sandbox/people/person.ts';
@@ -189,18 +188,34 @@ test('a duplicate of a private incident is not written where others read it', as
 });
 
 test('its members see it from everywhere, unless it is not known whether they are members still', async () => {
-  const { ana, incidents, bot, sandbox } = world;
+  const { ana, ben, incidents, bot, sandbox } = world;
   const list = async (): Promise<string> => (await ana.types('/incident list vault', incidents.id)).words;
+  const presses = async (who: Person, channel: string, button: string): Promise<string> => {
+    await raw.post(raw.press(who.id, channel, button, JSON.stringify({ incident: hidden.incident })));
+    await world.settled();
+    return raw.answers().join();
+  };
   expect(await list()).toContain('INC-1');
   bot().people.doubt();
+  sandbox.faults.always('conversations.members', { status: 500 });
   expect(await list()).not.toContain('INC-1');
-  const pressed = raw.press(ana.id, incidents.id, 'timeline_page', JSON.stringify({ incident: hidden.incident }));
-  await raw.post(pressed);
-  await world.settled();
-  expect(raw.answers().join()).toContain('That incident is not one that you can see.');
+  expect(await presses(ana, incidents.id, 'timeline_page')).toContain('That incident is not one that you can see.');
+  for (const button of ['show_timeline', 'export_markdown'])
+    expect(await presses(ana, vault.id, button)).toContain('This channel is not an incident');
   expect((await ana.types('/incident note still here', vault)).words).toMatch(/note/);
-  await bot().people.refreshMembers(new WebClient(sandbox.botToken, { slackApiUrl: sandbox.apiUrl }), vault.id);
+  sandbox.faults.clear();
+  expect(await presses(ben, vault.id, 'show_timeline')).toContain('This channel is not an incident');
   expect(await list()).toContain('INC-1');
+});
+
+test('somebody whose joining was not told to us is let in at their first word', async () => {
+  const { ana, sandbox, settled } = world;
+  const finn = sandbox.person('Finn');
+  for (const event of ['member_joined_channel', 'message']) sandbox.faults.nextDelivery(event, 'vanish');
+  await ana.invites(finn, vault);
+  await settled();
+  expect(world.bot().people.isMember(vault.id, finn.id)).toBe(false);
+  expect((await finn.types('/incident note I am new here', vault)).words).toMatch(/#\d+ note/);
 });
 
 test('a form that was opened before somebody was removed is worth nothing', async () => {
