@@ -158,8 +158,10 @@ describe.each(people)('to %s a private incident is one that does not exist', (na
   });
 
   test('from the menu of a message', async () => {
-    const said = await sameAsNothing((target) => raw.shortcut(me(), target.channel, '1.1'));
-    expect(said).toContain('not an incident');
+    for (const shortcut of ['add_to_timeline', 'redact_message'])
+      expect(await sameAsNothing((target) => raw.shortcut(me(), shortcut, target.channel, '1.1'))).toContain(
+        "not an incident's",
+      );
   });
 });
 

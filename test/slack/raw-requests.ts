@@ -92,11 +92,11 @@ export const rawRequests = async ({ sandbox, bot }: World) => {
           },
         },
       }),
-    shortcut: (user: string, channel: string, ts: string): string =>
+    shortcut: (user: string, name: string, channel: string, ts: string): string =>
       payload({
         ...common(user),
         type: 'message_action',
-        callback_id: 'add_to_timeline',
+        callback_id: name,
         action_ts: '1.1',
         channel: { id: channel, name: 'somewhere' },
         message_ts: ts,

@@ -8,7 +8,7 @@ import type { Desk } from '../desk.ts';
 import { parseMessage } from '../text/message.ts';
 import { openForm } from './open-form.ts';
 import { zoneOf } from './opening.ts';
-import { canSeeHere, isOutsider } from './sight.ts';
+import { canSeeHere, isOutsider, lookerAt } from './sight.ts';
 
 /** Shortcuts from Slack's menus: each opens a form. */
 export const listenToShortcuts = (app: App, desk: Desk): void => {
@@ -18,8 +18,7 @@ export const listenToShortcuts = (app: App, desk: Desk): void => {
     const { trigger_id, channel, response_url, message_ts: ts, message, user, team } = shortcut;
     const form = await told(async () => {
       const head = await desk.logbook.head({ channel: channel.id });
-      const who = desk.people.person(user.id);
-      if (!head || !canSeeHere({ desk, who, isOutsider: isOutsider(desk, user.id, team?.id), isIn: true }, head))
+      if (!head || !canSeeHere({ ...lookerAt(desk, user.id, team?.id), isIn: true }, head))
         return refuse("This channel is not an incident's, so its messages are on no timeline.");
       const { text } = parseMessage(message, desk.people.names);
       return markForm(await desk.logbook.read(head.id), { key: { channel: channel.id, ts }, at: timeOf(ts), text });
@@ -32,7 +31,8 @@ export const listenToShortcuts = (app: App, desk: Desk): void => {
     await ack();
     const { trigger_id, user } = shortcut;
     const form = await told(async () => {
-      if (isOutsider(desk, user.id, shortcut.team?.id)) return refuse('Guests and people of other companies cannot open an incident.');
+      if (isOutsider(desk, user.id, shortcut.team?.id))
+        return refuse('Guests and people of other companies cannot open an incident.');
       const severities = desk.config.severities.map(({ name }) => name);
       return startForm(severities, { zone: zoneOf(desk, user.id), private: false, test: false });
     });

@@ -18,6 +18,13 @@ export const isOutsider = ({ people, self }: Pick<Desk, 'people' | 'self'>, user
 };
 
 type Looker = Pick<Ask, 'desk' | 'who' | 'isOutsider'>;
+/** Somebody who asks for no line, such as from the menu of a message. */
+export const lookerAt = (desk: Desk, user: string, team?: string): Looker => ({
+  desk,
+  who: desk.people.person(user),
+  isOutsider: isOutsider(desk, user, team),
+});
+
 type Seen = Pick<Head, 'private' | 'channel'>;
 
 /** Whether a person may know of an incident from elsewhere. Who is not known to be a member is none. */

@@ -3,22 +3,24 @@ import { Refusal, refuse } from '../../incident/refusal.ts';
 import { addTask } from '../../incident/tasks.ts';
 import type { Desk } from '../desk.ts';
 import { taskFromMessage } from '../whispers.ts';
-import { canSeeHere, isOutsider } from './sight.ts';
+import { canSeeHere, lookerAt } from './sight.ts';
 
 /** The button that follows a :memo: on a message. */
 export const listenToTaskButton = (app: App, desk: Desk): void => {
   const { logbook, people, log } = desk;
   app.action<BlockAction<ButtonAction>>(taskFromMessage, async ({ ack, action, body, respond }) => {
     const [channel = '', ts = ''] = (action.value ?? '').split(':');
-    const who = people.person(body.user.id);
+    const looker = {
+      ...lookerAt(desk, body.user.id, body.team?.id),
+      isIn: people.isMember(channel, body.user.id),
+    };
     const hand = {
-      recorder: who,
+      recorder: looker.who,
       source: { type: 'button', trigger: body.trigger_id },
     } as const;
     const answer = async (): Promise<string> => {
       const head = await logbook.head({ channel });
-      if (!head || !canSeeHere({ desk, who, isOutsider: isOutsider(desk, who.id, body.team?.id), isIn: people.isMember(channel, who.id) }, head))
-        return 'This channel is not an incident’s.';
+      if (!head || !canSeeHere(looker, head)) return 'This channel is not an incident’s.';
       const { incident, news } = await logbook.record(
         head.id,
         hand,
