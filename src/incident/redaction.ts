@@ -1,22 +1,13 @@
-import { z } from 'zod';
 import { withoutCopies } from './copies.ts';
+import { withEarlier } from './earlier-remains.ts';
 import type { Draft, Entry, MessageKey, Remains } from './entry.ts';
 import { type Incident, markKey } from './incident.ts';
 import type { Redactor } from './may-redact.ts';
 import type { Messages } from './message.ts';
 import type { Moment } from './moment.ts';
+import type { Redactable } from './redactable.ts';
 import { refuse } from './refusal.ts';
 import { hasWords, remainsIn, remainsOf, textsOf, withoutFileNames } from './remains.ts';
-
-/** Whose words are to be destroyed: `#12`, `T3`, a message, a link, or any entry by its place in the log, such as a paragraph. */
-export const redactable = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('number'), number: z.number() }),
-  z.object({ type: z.literal('task'), task: z.number() }),
-  z.object({ type: z.literal('message'), channel: z.string(), ts: z.string() }),
-  z.object({ type: z.literal('link'), link: z.number() }),
-  z.object({ type: z.literal('entry'), seq: z.number() }),
-]);
-export type Redactable = z.infer<typeof redactable>;
 
 /** What a redaction destroys. */
 export type Redaction = {
@@ -69,7 +60,7 @@ export const planRedaction = (
     redactor.isAllowed(incident, entry) || holds(entry).some((key) => gone.has(key));
   const copies = quoting.filter(isMine);
   const remains = [...own.filter(({ seq }) => going.has(seq)).map(remainsOf), ...copies.map(cleaned)];
-  const entries = [...remains, ...earlier(log, remains)].toSorted((a, b) => a.seq - b.seq);
+  const entries = withEarlier(log, remains);
   return {
     own: own.filter(({ seq }) => going.has(seq)),
     copies,
@@ -173,18 +164,6 @@ const ofParagraph = (log: readonly Entry[], id: number): Entry[] => {
   const isOfSection = ({ kind, data }: Entry): boolean =>
     (kind === 'section.written' || kind === 'section.replaced') && data.section === section;
   return log.filter((each) => each.seq <= id && isOfSection(each));
-};
-
-/** What an earlier redaction left of these entries stands in that redaction: it is redacted in turn. */
-const earlier = (log: readonly Entry[], remains: readonly Remains[]): Remains[] => {
-  const now = new Map(remains.map((each) => [each.seq, each]));
-  return log.flatMap((entry) => {
-    const left = remainsIn(entry);
-    if (!left.some(({ seq }) => now.has(seq))) return [];
-    const entries = left.map((each) => now.get(each.seq) ?? each);
-    const { author, recorder } = remainsOf(entry);
-    return [{ seq: entry.seq, data: { ...entry.data, entries }, author, recorder }];
-  });
 };
 
 const messagesIn = (data: Entry['data']): MessageKey[] =>

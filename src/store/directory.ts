@@ -17,6 +17,14 @@ export const createDirectory = (db: BetterSQLite3Database, write: Writer) => {
     .prepare();
   const putMember = db.insert(members).values(placeholders(members)).onConflictDoNothing().prepare();
   const removeMember = db.delete(members).where(isMember).prepare();
+  const removePerson = db
+    .delete(people)
+    .where(eq(people.id, sql.placeholder('id')))
+    .prepare();
+  const removeFromAll = db
+    .delete(members)
+    .where(eq(members.user, sql.placeholder('user')))
+    .prepare();
   const empty = db
     .delete(members)
     .where(eq(members.channel, sql.placeholder('channel')))
@@ -29,6 +37,12 @@ export const createDirectory = (db: BetterSQLite3Database, write: Writer) => {
     putPeople: (rows: readonly PersonRow[]): Promise<void> =>
       write(() => {
         for (const row of rows) putPerson.run(row);
+      }),
+    /** Who they are and where they are is not known any more. */
+    forget: (id: string): Promise<void> =>
+      write(() => {
+        removePerson.run({ id });
+        removeFromAll.run({ user: id });
       }),
     members: async (): Promise<Member[]> => allMembers.all(),
     setMembers: (channel: string, users: readonly string[]): Promise<void> =>

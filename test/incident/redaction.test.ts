@@ -3,7 +3,8 @@ import { permissions } from '../../src/defaults.ts';
 import type { Entry, MessageRef } from '../../src/incident/entry.ts';
 import { fold } from '../../src/incident/incident.ts';
 import { operator, type Redactor, redactorOf } from '../../src/incident/may-redact.ts';
-import { planRedaction, type Redactable, redact } from '../../src/incident/redaction.ts';
+import type { Redactable } from '../../src/incident/redactable.ts';
+import { planRedaction, redact } from '../../src/incident/redaction.ts';
 import { plain } from '../../src/incident/words.ts';
 import { ana, ben, hypothesis, log, minutes, opened, type Told, worded } from '../given.ts';
 

@@ -1,5 +1,6 @@
 import type { Button, KnownBlock } from '@slack/types';
-import type { Redactable, Redaction } from '../../incident/redaction.ts';
+import type { Redactable } from '../../incident/redactable.ts';
+import type { Redaction } from '../../incident/redaction.ts';
 import { actions, button } from './button.ts';
 import { context, section } from './lines.ts';
 

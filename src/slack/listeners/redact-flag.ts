@@ -1,6 +1,6 @@
 import type { Button } from '@slack/types';
 import type { Incident } from '../../incident/incident.ts';
-import type { Redactable } from '../../incident/redaction.ts';
+import type { Redactable } from '../../incident/redactable.ts';
 import { redactButton } from '../blocks/redaction.ts';
 import type { Flag } from '../credentials/flags.ts';
 

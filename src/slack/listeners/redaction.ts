@@ -1,6 +1,7 @@
 import type { Incident } from '../../incident/incident.ts';
 import { type Redactor, redactorOf } from '../../incident/may-redact.ts';
-import { planRedaction, type Redactable, type Redaction, redact } from '../../incident/redaction.ts';
+import type { Redactable } from '../../incident/redactable.ts';
+import { planRedaction, type Redaction, redact } from '../../incident/redaction.ts';
 import { redactionQuestion, redactionReceipt } from '../blocks/redaction.ts';
 import { permalinkOf } from '../permalink.ts';
 import type { Answer, Ask } from './verb.ts';

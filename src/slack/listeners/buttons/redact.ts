@@ -1,4 +1,4 @@
-import { redactable } from '../../../incident/redaction.ts';
+import { redactable } from '../../../incident/redactable.ts';
 import { askToRedact, carryOutRedaction } from '../redaction.ts';
 import { incidentAt } from '../sight.ts';
 import { type Buttons, readAbout } from './pressed.ts';
