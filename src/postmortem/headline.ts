@@ -2,7 +2,7 @@ import type { Block, Phrase, Words } from '../incident/words.ts';
 
 /** Words in two: their first line, and what comes after it. */
 export const headline = (words: Words): { readonly first: Words; readonly rest?: Words } => {
-  const [line = '', ...lines] = words.text.split('\n');
+  const [line = '', ...lines] = words.text.replace(/^(?:\s*\n)+/, '').split('\n');
   const text = lines.join('\n').trim();
   const [block, ...blocks] = words.tree ?? [];
   if (!block) return text ? { first: { text: line }, rest: { text } } : { first: words };

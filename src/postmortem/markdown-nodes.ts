@@ -13,7 +13,7 @@ import type {
   Text,
 } from 'mdast';
 import type { Words } from '../incident/words.ts';
-import { inlineMdast, toMdast } from './markdown-words.ts';
+import { inlineMdast, isSpread, toMdast } from './markdown-words.ts';
 import type { Missing, Provenance } from './value.ts';
 
 export type Inline = string | PhrasingContent;
@@ -36,7 +36,7 @@ export const heading = (depth: 1 | 2 | 3, ...parts: readonly Inline[]): Heading 
 
 export const item = (children: readonly Flow[], checked?: boolean): ListItem => ({
   type: 'listItem',
-  spread: false,
+  spread: isSpread(children),
   ...(checked !== undefined && { checked }),
   children: [...children],
 });

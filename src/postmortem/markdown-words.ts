@@ -1,4 +1,4 @@
-import type { Blockquote, Break, Code, List, Paragraph, PhrasingContent, Root } from 'mdast';
+import type { Blockquote, Break, Code, List, ListItem, Paragraph, PhrasingContent, Root, RootContent } from 'mdast';
 import { gfmToMarkdown } from 'mdast-util-gfm';
 import { toMarkdown } from 'mdast-util-to-markdown';
 import type { Block, Item, Phrase, Words } from '../incident/words.ts';
@@ -45,14 +45,19 @@ const block = (one: Block): WordsNode[] => {
         ordered: one.ordered,
         start: one.ordered ? (one.start ?? 1) : null,
         spread: false,
-        children: one.children.map(({ children }) => ({
-          type: 'listItem',
-          spread: false,
-          children: children.flatMap(block),
-        })),
+        children: one.children.map(({ children }) => listItem(children.flatMap(block))),
       });
   }
 };
+
+const listItem = (children: WordsNode[]): ListItem => ({ type: 'listItem', spread: isSpread(children), children });
+
+/** Whether a list of it needs an empty line before it: Markdown takes `3.` or an empty item after a line for more of that line. */
+export const isSpread = (children: readonly RootContent[]): boolean =>
+  children.some((node, n) => {
+    if (node.type !== 'list' || children[n - 1]?.type !== 'paragraph') return false;
+    return (node.start ?? 1) !== 1 || node.children[0]?.children.length === 0;
+  });
 
 const filled = <T extends { readonly children: readonly unknown[] }>(node: T): T[] =>
   node.children.length > 0 ? [node] : [];
