@@ -30,12 +30,15 @@ const answer = (response: ServerResponse, parts: Record<string, boolean>): void 
   response.end(`${JSON.stringify({ ok, ...Object.fromEntries(said) })}\n`);
 };
 
+/** Milliseconds: a health check is one short line. */
+const patience = { headersTimeout: 5_000, requestTimeout: 5_000, connectionsCheckingInterval: 1_000 };
+
 /** In Socket Mode nothing else listens. */
 export const serveHealth = async (
   routes: readonly HealthRoute[],
   port: number,
 ): Promise<{ port: number; stop: () => Promise<void> }> => {
-  const server = createServer((request, response) => {
+  const server = createServer(patience, (request, response) => {
     const path = request.url?.split('?')[0];
     const route = routes.find((each) => each.path === path && each.method === request.method);
     if (route) return route.handler(request, response);

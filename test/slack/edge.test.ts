@@ -213,3 +213,22 @@ test('a check of the certificate, which nobody signs, brings nothing along', asy
   expect(status).toBe(200);
   expect(await isOpen('smuggled in')).toBe(false);
 });
+
+test('over a socket, too, what comes twice counts once', async () => {
+  const other = await slackWorld();
+  try {
+    const { ana, sandbox, settled } = other;
+    sandbox.faults.nextDelivery('slash_commands', 'duplicate');
+    const room = await other.opens('checkout is down');
+    expect(sandbox.channels().filter(({ name }) => name.startsWith('inc-'))).toHaveLength(1);
+    for (const type of ['slash_commands', 'message'])
+      for (let times = 0; times < 2; times++) sandbox.faults.nextDelivery(type, 'duplicate');
+    await ana.types('/incident note typed once', room);
+    await ana.posts('said once', room);
+    await settled();
+    const told = (await other.entries(room)).flatMap(({ data }) => ('words' in data ? (data.words?.text ?? []) : []));
+    expect(told.filter((text) => / once$/.test(text)).toSorted()).toEqual(['said once', 'typed once']);
+  } finally {
+    await other.close();
+  }
+});
