@@ -28,6 +28,7 @@ const scopesOfMethod: Readonly<Record<string, readonly string[]>> = {
   'conversations.replies': ['channels:history', 'groups:history'],
   'conversations.setPurpose': ['channels:manage', 'groups:write'],
   'conversations.setTopic': ['channels:manage', 'groups:write'],
+  'files.info': ['files:read'],
   filesUploadV2: ['files:write'],
   'pins.add': ['pins:write'],
   'pins.list': ['pins:read'],

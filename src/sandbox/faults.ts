@@ -7,6 +7,8 @@ export type ApiFault = {
   /** An `ok:false` with this error. */
   readonly error?: string;
   readonly reset?: boolean;
+  /** Where a download is sent on to. */
+  readonly location?: string;
   readonly when?: 'before' | 'after';
 };
 

@@ -20,16 +20,15 @@ export const fileShape = (world: World, file: StoredFile): Json => {
     user_team: world.team.id,
     editable: false,
     size: file.size,
-    mode: mimetype.startsWith('text/') ? 'snippet' : 'hosted',
-    is_external: false,
-    external_type: '',
+    mode: modeOf(file, mimetype),
+    is_external: file.external !== undefined,
+    external_type: file.external ? 'gdrive' : '',
     is_public: true,
     public_url_shared: false,
     display_as_bot: false,
     username: '',
     ...(file.altText && { alt_txt: file.altText }),
-    url_private: `${world.origin()}/files-pri/${world.team.id}-${file.id}/${encodeURIComponent(file.name)}`,
-    url_private_download: `${world.origin()}/files-pri/${world.team.id}-${file.id}/download/${encodeURIComponent(file.name)}`,
+    ...(file.external ? { url_private: file.external } : addresses(world, file)),
     permalink: `${site}/${encodeURIComponent(file.name)}`,
     permalink_public: `https://slack-files.com/${world.team.id}-${file.id}`,
     ...(mimetype.startsWith('text/') && preview(file, site)),
@@ -40,8 +39,25 @@ export const fileShape = (world: World, file: StoredFile): Json => {
   };
 };
 
+/** A file as a message carries it; one that `files.info` has to be asked for has an id and nothing else. */
+export const enclosedShape = (world: World, file: StoredFile): Json =>
+  file.check
+    ? { id: file.id, created: 0, timestamp: 0, user: '', file_access: 'check_file_info' }
+    : fileShape(world, file);
+
 export const mark = (file: StoredFile, where: Conversation, { ts, thread_ts }: Message): void => {
   file.shares.push({ channel: where.id, ts, ...(thread_ts && { thread_ts }) });
+};
+
+const modeOf = ({ external }: StoredFile, mimetype: string): string => {
+  if (external) return 'external';
+  return mimetype.startsWith('text/') ? 'snippet' : 'hosted';
+};
+
+const addresses = (world: World, { id, name }: StoredFile): Json => {
+  const place = `${world.origin()}/files-pri/${world.team.id}-${id}`;
+  const page = encodeURIComponent(name);
+  return { url_private: `${place}/${page}`, url_private_download: `${place}/download/${page}` };
 };
 
 const preview = (file: StoredFile, site: string): Json => {

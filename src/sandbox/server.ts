@@ -39,7 +39,7 @@ const route = async (parts: Parts, request: IncomingMessage, response: ServerRes
   const [, first, ...rest] = pathname.split('/');
   if (first === 'api') return api.serve(request, response, rest.join('/'), searchParams);
   if (first === 'upload') return upload(world, request, response, rest.at(-1) ?? '');
-  if (first === 'files-pri') return download(world, request, response, rest[0] ?? '');
+  if (first === 'files-pri') return download(parts, request, response, rest[0] ?? '');
   if (['commands', 'actions', 'app'].includes(first ?? '')) return respond(parts, request, response, pathname);
   if (pathname === '/')
     return void response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(lookAround(world));
@@ -62,7 +62,12 @@ const onlyPart = async (body: Buffer, type: string): Promise<Uint8Array> => {
   return typeof part === 'object' ? new Uint8Array(await part.arrayBuffer()) : new TextEncoder().encode(part ?? '');
 };
 
-const download = (world: World, request: IncomingMessage, response: ServerResponse, id: string): void => {
+/** Its faults go by the name of its path. */
+const download = ({ world, faults }: Parts, request: IncomingMessage, response: ServerResponse, id: string): void => {
+  const { status, reset, location } = faults.takeForCall('files-pri') ?? {};
+  if (reset) return void response.socket?.destroy();
+  if (location) return void response.writeHead(302, { location }).end();
+  if (status) return void response.writeHead(status).end();
   const file = world.files.get(id.split('-')[1] ?? '');
   const allowed =
     request.headers.authorization === `Bearer ${world.app.botToken}` && world.app.scopes.includes('files:read');

@@ -104,6 +104,10 @@ export type StoredFile = {
   bytes?: Uint8Array;
   complete: boolean;
   deleted: boolean;
+  /** Where it is, if Slack does not keep it. */
+  readonly external?: string;
+  /** Messages do not describe it. */
+  readonly check?: true;
   readonly shares: { channel: string; ts: string; thread_ts?: string }[];
 };
 

@@ -1,7 +1,7 @@
-import { and, asc, eq, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, lte, ne, notExists, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { placeholders } from './placeholders.ts';
-import { files } from './schema.ts';
+import { entries, files } from './schema.ts';
 import type { Writer } from './writer.ts';
 
 type FileRow = typeof files.$inferSelect;
@@ -24,6 +24,23 @@ export const createFileTable = (db: BetterSQLite3Database, write: Writer) => {
     .prepare();
   const ofFile = select().where(isOfFile).prepare();
   const ofMessage = select().where(isMessage).prepare();
+  const message = sql`${files.channel} || ':' || ${files.ts}`;
+  const worded = db
+    .select({ seq: entries.seq })
+    .from(entries)
+    .where(
+      and(
+        eq(entries.incident, files.incident),
+        eq(entries.message, message),
+        ne(entries.wording, 'deleted'),
+        isNotNull(entries.data),
+      ),
+    );
+  const wordless = db
+    .selectDistinct({ channel: files.channel, ts: files.ts })
+    .from(files)
+    .where(and(eq(files.incident, placeholder('incident')), notExists(worded)))
+    .prepare();
   const change = db
     .update(files)
     .set({
@@ -48,6 +65,8 @@ export const createFileTable = (db: BetterSQLite3Database, write: Writer) => {
     due: async (now: number, limit: number): Promise<FileRow[]> => due.all({ now, limit }),
     of: async (incident: string): Promise<FileRow[]> => of.all({ incident }),
     ofFile: async (file: string): Promise<FileRow[]> => ofFile.all({ file }),
+    /** The messages with files of which no words are left in the log. */
+    wordless: async (incident: string): Promise<Message[]> => wordless.all({ incident }),
     /** False if it was forgotten meanwhile. */
     change: (row: Omit<FileRow, 'incident'>): Promise<boolean> => write(() => change.run(row).changes > 0),
     ofMessage: async (message: Message): Promise<FileRow[]> => ofMessage.all(message),

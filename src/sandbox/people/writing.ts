@@ -1,6 +1,6 @@
 import { botProfile } from '../app-message.ts';
 import { emit } from '../events.ts';
-import { fileShape, mark } from '../files.ts';
+import { enclosedShape, mark } from '../files.ts';
 import type { Json } from '../json.ts';
 import { asShown, blockId, changed, type Draft, edit, post, remove } from '../messages.ts';
 import { richText } from '../rich-text.ts';
@@ -9,9 +9,12 @@ import type { StoredFile, User } from '../workspace.ts';
 import { seconds, type World } from '../world.ts';
 import { inside, type MessageRef, messageAt, type Place, type SeenMessage, seen } from './place.ts';
 
+/** A file. `external`: it stays at this address. `check`: its message does not describe it, as in channels shared between companies. */
+type Enclosure = { name: string; content?: string | Uint8Array; external?: string; check?: true };
+
 /** Bots write mrkdwn, blocks and attachments; people type. */
 export type Enclosed = {
-  files?: readonly { name: string; content?: string | Uint8Array }[];
+  files?: readonly Enclosure[];
   blocks?: readonly Json[];
   attachments?: readonly Json[];
   thread?: MessageRef;
@@ -21,7 +24,7 @@ export type Enclosed = {
 export const write = (world: World, user: User, text: string, place: Place, enclosed: Enclosed = {}): SeenMessage => {
   const where = inside(world, place, user);
   if (where.archived) throw new Error(`#${where.name} is archived: nobody can write there`);
-  const files = (enclosed.files ?? []).map((file) => store(world, user, file.name, file.content ?? file.name));
+  const files = (enclosed.files ?? []).map((file) => store(world, user, file));
   const thread = enclosed.thread && messageAt(world, enclosed.thread).message;
   const draft: Draft = {
     ...authorship(world, user),
@@ -30,7 +33,7 @@ export const write = (world: World, user: User, text: string, place: Place, encl
     ...(enclosed.attachments && { attachments: enclosed.attachments }),
     ...(files.length > 0 && {
       subtype: 'file_share',
-      files: files.map((file) => fileShape(world, file)),
+      files: files.map((file) => enclosedShape(world, file)),
       upload: true,
       display_as_bot: false,
     }),
@@ -85,11 +88,19 @@ const authorship = (world: World, user: User): Partial<Draft> =>
       }
     : { client_msg_id: world.ids.uuid() };
 
-const store = (world: World, user: User, name: string, content: string | Uint8Array): StoredFile => {
+const store = (world: World, user: User, { name, content = name, external, check }: Enclosure): StoredFile => {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
   const id = world.ids.next('F');
   const about = { id, name, title: name, altText: '', size: bytes.length, user: user.id, created: seconds(world) };
-  const file = { ...about, bytes, complete: true, deleted: false, shares: [] };
+  const kept = {
+    bytes,
+    complete: true,
+    deleted: false,
+    shares: [],
+    ...(external && { external }),
+    ...(check && { check }),
+  };
+  const file = { ...about, ...kept };
   world.files.set(id, file);
   return file;
 };

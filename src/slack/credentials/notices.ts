@@ -1,13 +1,13 @@
 import type { Button } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
-import type { Entry, MessageKey } from '../../incident/entry.ts';
-import { type Incident, isOpen } from '../../incident/incident.ts';
+import type { MessageKey } from '../../incident/entry.ts';
+import type { Incident } from '../../incident/incident.ts';
 import { factsOf, type Log } from '../../log.ts';
-import type { Logbook, Watcher } from '../../logbook.ts';
-import { createTurns } from '../../turns.ts';
+import type { Logbook } from '../../logbook.ts';
 import type { After } from '../after.ts';
 import { credentialNotice } from '../blocks/credential.ts';
 import type { Meta } from '../desk.ts';
+import { createFollower, type Follower } from '../follow.ts';
 import type { People } from '../people.ts';
 import { errorName, isFinal } from '../surfaces/calls.ts';
 import { type Flag, flagsIn } from './flags.ts';
@@ -29,57 +29,18 @@ const AGAIN = 30_000;
 /** Who opens an incident is not in its channel yet when it is made. */
 const JOINING = 3_000;
 const JOINING_TRIES = 10;
-const LOOKED_AFTER = 24 * 3_600_000;
-/** So many entries without a credential are looked at again after a crash. */
-const NOTED_EVERY = 500;
 
-/**
- * Tells people, after the commit, that a credential is in what they wrote. How far each log was looked at is noted, so that
- * a crash in between loses no notice, and a restart repeats none.
- */
-export const createCredentialNotices = (needs: Needs) => {
-  const { client, logbook, people, meta, after, now, log } = needs;
-  const turn = createTurns();
-  const looked = new Map<string, { seq: number; noted: number }>();
+/** Tells people, after the commit, that a credential is in what they wrote. */
+export const createCredentialNotices = (needs: Needs): Follower => {
+  const { client, logbook, people, log } = needs;
   const told = new Set<string>();
-  const retries = new Map<string, () => void>();
   const absent = new Map<string, number>();
-  let stopped = false;
-
-  const placeOf = async (id: string) => {
-    const known = looked.get(id);
-    if (known) return known;
-    const noted = Number((await meta.get(keyOf(id))) ?? 0);
-    const place = { seq: noted, noted };
-    looked.set(id, place);
-    return place;
-  };
-  const note = async (id: string, seq: number): Promise<void> => {
-    await meta.set(keyOf(id), String(seq));
-    looked.set(id, { seq, noted: seq });
-  };
   const isPerson = (id: string): boolean => /^[UW]/.test(id) && people.row(id)?.bot !== true;
-
   /** How often somebody was not in the channel already. */
   const tries = (id: string, user: string): number => {
     const count = absent.get(`${id} ${user}`) ?? 0;
     absent.set(`${id} ${user}`, count + 1);
     return count;
-  };
-
-  const look = async (id: string): Promise<void> => {
-    const { seq, noted } = await placeOf(id);
-    const incident = await logbook.read(id);
-    if (stopped || incident.seq <= seq || incident.imported || !incident.channel || incident.channel.archived) return;
-    const entries = await logbook.entries(id, seq);
-    const last = entries.at(-1)?.seq ?? seq;
-    const found = entries.filter(({ credentials = [] }) => credentials.length > 0);
-    const isReworded = found.some((entry) => entry.kind === 'message.worded' && entry.data.message.version !== '');
-    const before = isReworded ? await logbook.entries(id) : found;
-    const flags = flagsIn(incident, found, before, isPerson).filter(({ entry }) => !told.has(`${id} ${entry.seq}`));
-    for (const group of Map.groupBy(flags, addressOf).values()) await tell(incident, incident.channel.id, group);
-    if (found.length > 0 || last - noted >= NOTED_EVERY) await note(id, last);
-    else looked.set(id, { seq: last, noted });
   };
 
   const tell = async (incident: Incident, channel: string, flags: readonly Flag[]): Promise<void> => {
@@ -106,44 +67,22 @@ export const createCredentialNotices = (needs: Needs) => {
     for (const { entry } of flags) told.add(`${incident.id} ${entry.seq}`);
   };
 
-  const converge = (id: string): void =>
-    void turn(id, () => look(id)).catch((error) => {
-      log.warn(factsOf(error), 'A notice of a credential could not be given; trying again.');
-      if (!stopped) retry(id, errorName(error) === 'user_not_in_channel' ? JOINING : AGAIN);
-    });
-
-  const retry = (id: string, wait: number): void => {
-    retries.get(id)?.();
-    const again = () => {
-      retries.delete(id);
-      converge(id);
-    };
-    retries.set(id, after(wait, again));
-  };
-
-  const news: Watcher = async ({ id }, entries) => {
-    const isWanted = ({ kind, credentials }: Entry) => credentials !== undefined || kind === 'channel.made';
-    if (entries.some(isWanted)) converge(id);
-  };
-
-  return {
-    news,
-    convergeAll: async (): Promise<void> => {
-      const recent = +now() - LOOKED_AFTER;
-      for (const head of await logbook.heads())
-        if (head.channel && (isOpen(head) || (head.resolvedAt ?? 0) >= recent)) converge(head.id);
+  return createFollower({
+    ...needs,
+    name: 'credentials',
+    isWanted: ({ credentials = [] }) => credentials.length > 0,
+    see: async (incident, found) => {
+      const isReworded = found.some((entry) => entry.kind === 'message.worded' && entry.data.message.version !== '');
+      const before = isReworded ? await logbook.entries(incident.id) : found;
+      const isNew = ({ entry }: Flag) => !told.has(`${incident.id} ${entry.seq}`);
+      const flags = flagsIn(incident, found, before, isPerson).filter(isNew);
+      const { id, archived } = incident.channel ?? { id: '', archived: true };
+      if (archived) return;
+      for (const group of Map.groupBy(flags, addressOf).values()) await tell(incident, id, group);
     },
-    busy: turn.busy,
-    settled: turn.settled,
-    stop: async (): Promise<void> => {
-      stopped = true;
-      for (const cancel of retries.values()) cancel();
-      await turn.settled();
-    },
-  };
+    patience: (error) => (errorName(error) === 'user_not_in_channel' ? JOINING : AGAIN),
+  });
 };
-
-const keyOf = (incident: string): string => `credentials:${incident}`;
 
 /** One notice for each person and thread, however much was read at once. */
 const addressOf = ({ to, place, isTheirs }: Flag): string =>
