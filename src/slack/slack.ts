@@ -10,6 +10,8 @@ import { createApp } from './connect.ts';
 import { createCredentialNotices } from './credentials/notices.ts';
 import { deletionNotice } from './deletions.ts';
 import type { Desk, Meta } from './desk.ts';
+import { createCopies } from './files/copies.ts';
+import type { FileTable, Vault } from './files/table.ts';
 import { createHandle } from './handle.ts';
 import { createHistory } from './history/history.ts';
 import type { Known } from './history/known.ts';
@@ -41,6 +43,8 @@ type Needs = {
   readonly directory: Directory;
   readonly shown: ShownTable;
   readonly meta: Meta;
+  readonly files: FileTable;
+  readonly vault: Vault | undefined;
   readonly known: Known;
   readonly scrub: () => boolean;
   readonly now: () => Date;
@@ -68,7 +72,8 @@ const gathering: ReadonlySet<string> = new Set([
 
 /** All that Debrief does in Slack, put together and not yet started. */
 export const createSlack = async (needs: Needs) => {
-  const { config, logbook, inbox, directory, shown, meta, known, now, after, log, health, stagger } = needs;
+  const { config, logbook, inbox, directory, shown, meta, known, files, vault, now, after, log, health, stagger } =
+    needs;
   const background = createBackground(log);
   const client = createClient(config, log);
   const identity = await createIdentity({ client, meta, after, log });
@@ -96,6 +101,8 @@ export const createSlack = async (needs: Needs) => {
     warn: (facts) => log.warn(facts, 'A surface could not be put right.'),
   });
   const ticks = createTicks({ client, logbook, shown, now, after, log });
+  const copies =
+    vault && createCopies({ client, config, logbook, table: files, vault, meta, after, now, log, background });
   const credentials = createCredentialNotices({
     ...{ client, logbook, people, meta, after, now, log },
     permalink: (message) => permalinkOf(self()?.teamUrl ?? '', message),
@@ -105,6 +112,7 @@ export const createSlack = async (needs: Needs) => {
     background('put right', surfaces.convergeAll);
     background('put ticks right', ticks.convergeAll);
     background('tell of credentials', credentials.convergeAll);
+    background('copy files', async () => copies?.convergeAll());
   };
 
   const history = await createHistory({
@@ -162,7 +170,9 @@ export const createSlack = async (needs: Needs) => {
     }
   };
   const deletions = deletionNotice(whispers, config.command);
-  for (const watcher of [members, parked.news, ticks.news, credentials.news, surfaces.news, deletions, history.news])
+  const followers = [credentials, ...(copies ? [copies] : [])];
+  const followed = followers.map(({ news }) => news);
+  for (const watcher of [members, parked.news, ticks.news, ...followed, surfaces.news, deletions, history.news])
     logbook.watch(watcher);
 
   const onRateLimited = (payload: unknown): void => {
@@ -207,9 +217,9 @@ export const createSlack = async (needs: Needs) => {
   listen(app, desk);
   listenToTaskButton(app, desk);
 
-  const parts = [receiver, worker, background, history, ticks, credentials, logbook, surfaces, identity];
+  const parts = [receiver, worker, background, history, ticks, ...followers, logbook, surfaces, identity];
   const isBusy = (): boolean =>
-    receiver.busy() || worker.busy() || history.busy() || background.busy() || ticks.busy() || credentials.busy();
+    [receiver, worker, history, background, ticks, ...followers].some(({ busy }) => busy());
   const clocks: (() => void)[] = [];
 
   return {
@@ -228,6 +238,7 @@ export const createSlack = async (needs: Needs) => {
       );
       identity.start();
       worker.wake();
+      background('copy files', async () => copies?.start());
       await app.start();
     },
     isConnected: ears.isConnected,
