@@ -123,9 +123,12 @@ describe.each(people)('to %s a private incident is one that does not exist', (na
 
   test('whatever they type in its channel', async () => {
     const before = await seq();
-    for (const verb of verbs.map((each) => each.name).filter((each) => each !== 'start'))
+    for (const verb of verbs.map((each) => each.name).filter((each) => !/^(start|adopt)$/.test(each)))
       await sameAsNothing((target) => raw.command(me(), target.channel, lineOf(verb, target)));
     expect(await seq()).toBe(before);
+    // Slack lets its members only type there. That a channel is an incident's may be said; which one, may not.
+    const said = await hears((target) => raw.command(me(), target.channel, 'adopt hello'), hidden);
+    expect(said).not.toMatch(/vault|leaked|INC-N/);
   });
 
   test('whatever they type elsewhere', async () => {
