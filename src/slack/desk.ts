@@ -1,10 +1,12 @@
 import type { WebClient } from '@slack/web-api';
 import type { Config } from '../config.ts';
 import type { MessageKey } from '../incident/entry.ts';
+import type { Incident } from '../incident/incident.ts';
 import type { Log } from '../log.ts';
 import type { Logbook } from '../logbook.ts';
 import type { Intent } from './intents.ts';
 import type { People } from './people.ts';
+import type { Trouble } from './surfaces/troubles.ts';
 
 /** Who we are in Slack. Known from an earlier start, or from the first `auth.test` that succeeds. */
 export type Self = {
@@ -32,6 +34,10 @@ export type Desk = {
   readonly carryOut: (handler: (intent: Intent) => Promise<void>) => void;
   /** Puts right what Slack shows of an incident. */
   readonly converge: (incident: string) => Promise<void>;
+  /** Why Slack does not show an incident as it should, if so: for who writes in its channel. */
+  readonly delay: (incident: Incident) => string | undefined;
+  /** Hears what Slack does not let us show, when it begins. */
+  readonly onTrouble: (listener: (incident: string, trouble: Trouble) => void) => void;
   readonly meta: Meta;
   /** Takes destroyed words out of the database's files; false while something still reads an older state. It is tried again. */
   readonly scrub: () => boolean;

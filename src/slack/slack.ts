@@ -99,6 +99,7 @@ export const createSlack = async (needs: Needs) => {
     document: (incident) => readDocument(desk, incident),
     command: config.command,
     warn: (facts) => log.warn(facts, 'A surface could not be put right.'),
+    onThrownOut: () => identity.start(),
   });
   const ticks = createTicks({ client, logbook, shown, now, after, log });
   const copies =
@@ -150,6 +151,8 @@ export const createSlack = async (needs: Needs) => {
     scrub: needs.scrub,
     said: async (incident) => saidIn(await shown.of(incident)),
     converge: surfaces.converge,
+    delay: surfaces.delay,
+    onTrouble: surfaces.onTrouble,
     carryOut: (handler) => {
       carryOut = handler;
     },

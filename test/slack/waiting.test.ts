@@ -60,6 +60,8 @@ const slowDesk = async () => {
       handler = does;
     },
     converge: async () => {},
+    delay: () => undefined,
+    onTrouble: () => {},
     meta: sqlite.meta,
     said: async () => new Map(),
   };

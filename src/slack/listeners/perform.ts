@@ -7,7 +7,7 @@ import { FieldRefusal } from './forms/filled.ts';
 import { submit } from './forms/submit.ts';
 import { type Gate, TooLate } from './gate.ts';
 import type { Request } from './request.ts';
-import type { Answer } from './verb.ts';
+import type { Answer, Ask } from './verb.ts';
 
 type How = { readonly gate?: Gate /** It is kept, and tried again after an error. */; readonly isKept?: true };
 
@@ -21,12 +21,28 @@ export const perform = async (desk: Desk, request: Request, asker: Asker, { gate
   try {
     const ask = await askOf(desk, asker, line, gate);
     wrote = ask.wrote;
-    if (request.type === 'line') return await answerLine(ask);
-    if (request.type === 'press') return await press(ask, request.button, request.value);
-    return await submit(ask, request);
+    const answer = await answerTo(ask, request);
+    return withDelay(answer, ask.incident && desk.delay(ask.incident));
   } catch (error) {
     if (error instanceof TooLate || error instanceof FieldRefusal) throw error;
     if (isKept && !isRefused(error) && !wrote()) throw error;
     return excuse(desk, error, { wrote: wrote(), line });
   }
 };
+
+const answerTo = (ask: Ask, request: Request): Promise<Answer> => {
+  if (request.type === 'line') return answerLine(ask);
+  return request.type === 'press' ? press(ask, request.button, request.value) : submit(ask, request);
+};
+
+/** Where Slack does not show what is on the record, who writes is told why. */
+const withDelay = (answer: Answer, delay: string | undefined): Answer =>
+  delay === undefined || answer.form
+    ? answer
+    : {
+        ...answer,
+        text: `${answer.text}\n${delay}`,
+        ...(answer.blocks && {
+          blocks: [...answer.blocks, { type: 'context', elements: [{ type: 'plain_text', text: delay }] }],
+        }),
+      };

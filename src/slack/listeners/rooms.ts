@@ -1,4 +1,5 @@
 import type { Desk } from '../desk.ts';
+import { reasonOf } from '../surfaces/refusals.ts';
 import { respond } from './respond.ts';
 
 export type Rooms = ReturnType<typeof createRooms>;
@@ -15,6 +16,15 @@ export const createRooms = (desk: Desk) => {
   };
   desk.logbook.watch(async ({ id }, news) => {
     if (news.some(({ kind }) => kind === 'channel.made')) await tell(id);
+  });
+  desk.onTrouble((incident, { surface, error }) => {
+    const url = waiting.get(incident);
+    const reason = reasonOf(error);
+    if (surface !== 'channel' || !url || !reason) return;
+    void desk.logbook.read(incident).then(({ number }) => {
+      const text = `INC-${number} is open and on the record, but Slack does not let me make its channel (${error}). ${reason.people} I will try again.`;
+      return respond(desk, url, { text });
+    });
   });
   return async (incident: string, url: string): Promise<void> => {
     waiting.set(incident, url);

@@ -7,7 +7,7 @@ import type { Lack } from '../blocks/lack.ts';
 import { announcement } from './announcement.ts';
 import { type Board, openBoard } from './board.ts';
 import { bookmarks } from './bookmarks.ts';
-import { type Calls, createCalls, errorName, isFinal, Later } from './calls.ts';
+import { type Calls, createCalls, isFinal, Later } from './calls.ts';
 import { card } from './card.ts';
 import { ensureChannel, invitations } from './channel.ts';
 import { draft } from './draft.ts';
@@ -15,6 +15,7 @@ import { lines } from './lines.ts';
 import { lostLines } from './lost-lines.ts';
 import type { ShownTable } from './shown.ts';
 import { purpose, topic } from './topic.ts';
+import { createTroubles, type Trouble } from './troubles.ts';
 
 /** Makes one place in Slack show what it should. It may be asked at any time, any number of times. */
 export type Surface = (tools: SurfaceTools, incident: Incident, board: Board) => Promise<void>;
@@ -24,7 +25,10 @@ type Needs = {
   readonly client: WebClient;
   readonly logbook: Logbook;
   readonly shown: ShownTable;
-  readonly people: { readonly isMember: (channel: string, user: string) => boolean };
+  readonly people: {
+    readonly isMember: (channel: string, user: string) => boolean;
+    readonly members: (channel: string) => readonly string[];
+  };
   readonly self: () => { readonly botUserId: string };
   /** The id of the incidents channel, if there is one that can be written to. */
   readonly incidentsChannel: () => Promise<string | undefined>;
@@ -33,7 +37,9 @@ type Needs = {
   /** The postmortem as it stands, and what it lacks. */
   readonly document: (incident: string) => Promise<{ as: (format: 'markdown') => string; lacks: readonly Lack[] }>;
   readonly command: string;
-  readonly warn: (facts: { incident: string; surface: string; error: string }) => void;
+  readonly warn: (facts: Trouble & { incident: string; fix?: string }) => void;
+  /** Slack does not accept our token any more. */
+  readonly onThrownOut: () => void;
 };
 
 export type SurfaceTools = Omit<Needs, 'shown'> & {
@@ -64,12 +70,7 @@ export const createSurfaces = ({ shown, ...needs }: Needs) => {
   const hushed = new Set<string>();
   let stopped = false;
 
-  const warn = (incident: string, surface: string, error: unknown): void =>
-    needs.warn({
-      incident,
-      surface,
-      error: errorName(error) ?? (error instanceof Error ? error.message : String(error)),
-    });
+  const troubles = createTroubles(needs);
 
   /** True when everything stands as it should, or Slack said no for good. */
   const put = async (id: string): Promise<number | undefined> => {
@@ -80,8 +81,9 @@ export const createSurfaces = ({ shown, ...needs }: Needs) => {
     const attempt = async (surface: string, act: () => Promise<void>): Promise<void> => {
       try {
         await act();
+        troubles.over(id, surface);
       } catch (error) {
-        warn(id, surface, error);
+        troubles.note(id, surface, error);
         if (!isFinal(error)) waits.push(error instanceof Later ? error.wait : FIRST_RETRY);
       }
     };
@@ -110,7 +112,7 @@ export const createSurfaces = ({ shown, ...needs }: Needs) => {
       queued.delete(id);
       if (stopped) return;
       const wait = await put(id).catch((error) => {
-        warn(id, 'all', error);
+        troubles.note(id, 'all', error);
         return FIRST_RETRY;
       });
       retryAfter(id, wait);
@@ -135,7 +137,7 @@ export const createSurfaces = ({ shown, ...needs }: Needs) => {
     await Promise.all(live.map(({ id }) => converge(id)));
   };
 
-  const timer = setInterval(() => void convergeAll().catch((error) => warn('', 'all', error)), EVERY);
+  const timer = setInterval(() => void convergeAll().catch((error) => troubles.note('', 'all', error)), EVERY);
   timer.unref();
 
   /** Most of what is said changes nothing that is shown, and comes in crowds. */
@@ -150,7 +152,15 @@ export const createSurfaces = ({ shown, ...needs }: Needs) => {
     /** For the logbook: it returns at once, since a surface writes to the log in turn. */
     news,
     converge,
-    convergeAll,
+    /** Slack is there again, or somebody changed something: what was refused is tried again, too. */
+    convergeAll: (): Promise<void> => {
+      tools.calls.open();
+      return convergeAll();
+    },
+    /** What people in an incident's channel should know of why they do not see what they should. */
+    delay: troubles.delay,
+    /** Hears of each trouble when it begins. */
+    onTrouble: troubles.listen,
     /** Resolves when nothing is being put right; what waits for Slack's patience is not waited for. */
     settled: async (): Promise<void> => {
       while (turn.busy()) await turn.settled();

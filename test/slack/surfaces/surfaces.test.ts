@@ -52,7 +52,11 @@ const world = async (options: { canvases?: boolean } = {}) => {
       }),
       logbook,
       shown: sqlite.shown,
-      people: { isMember: (channel, user) => membersOf(sandbox, channel).includes(user) },
+      people: {
+        isMember: (channel, user) => membersOf(sandbox, channel).includes(user),
+        members: (channel) => membersOf(sandbox, channel),
+      },
+      onThrownOut: () => {},
       self: () => ({ botUserId: sandbox.botUserId }),
       incidentsChannel: async () => lobby.id,
       permalink: ({ channel, ts }) => `https://acme.slack.com/archives/${channel}/p${ts.replace('.', '')}`,
