@@ -22,6 +22,8 @@ export type Config = {
   readonly command: string;
   readonly capture: 'all' | 'marked';
   readonly deleted: 'forget' | 'keep';
+  /** 0: for ever. */
+  readonly retentionDays: number;
   readonly names: 'names' | 'roles' | 'none';
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
   /** Ends in a slash. */
@@ -45,6 +47,7 @@ export const readConfig = (env: Environment): Config => {
     command: read.SLASH_COMMAND,
     capture: read.CAPTURE,
     deleted: read.DELETED,
+    retentionDays: read.RETENTION_DAYS,
     names: read.NAMES,
     logLevel: read.LOG_LEVEL,
     apiUrl: read.SLACK_API_URL,

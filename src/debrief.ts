@@ -3,6 +3,7 @@ import { createHeartbeat } from './heartbeat.ts';
 import { healthRoutes, serveHealth } from './http/health.ts';
 import { createLog, factsOf, type Log } from './log.ts';
 import { openLogbook } from './open-logbook.ts';
+import { createRetention } from './retention.ts';
 import { type After, realAfter } from './slack/after.ts';
 import { readDocument } from './slack/listeners/document.ts';
 import { createSlack } from './slack/slack.ts';
@@ -60,6 +61,9 @@ export const startDebrief = async (config: Config, outside: Outside = {}) => {
       }),
     );
     leave.push(keepScrubbing(database.scrub, log));
+    const { purgeable } = database;
+    const retention = createRetention({ logbook, meta, purgeable, days: config.retentionDays, now, after, log });
+    leave.push(retention.stop);
     const port = config.transport.type === 'socket' ? config.port : undefined;
     const server = port === undefined ? undefined : await serveHealth(health, port);
     if (server) leave.push(server.stop);
@@ -75,6 +79,7 @@ export const startDebrief = async (config: Config, outside: Outside = {}) => {
       converge: slack.converge,
       settled: async (): Promise<void> => {
         await heartbeat.settled();
+        await retention.settled();
         await slack.settled();
       },
       /** Within ten seconds: takes no more, finishes what was begun, closes the database. */

@@ -8,6 +8,8 @@ const appToken =
 const signingSecret =
   'open https://api.slack.com/apps, choose your app, Basic Information, and copy the Signing Secret';
 
+const keptDays = 'write a number of days, such as 90, or never';
+
 const text = (pattern: RegExp, how: string) => z.string({ error: how }).regex(pattern, how);
 const choice = <const T extends readonly string[]>(...choices: T) =>
   z.enum(choices, { error: `write one of ${choices.join(', ')}` });
@@ -61,7 +63,15 @@ export const environment = z.object({
     .describe("What is kept of an incident channel's messages: `all`, or only what is `marked`"),
   DELETED: choice('forget', 'keep')
     .default('forget')
-    .describe('The words of a message that nobody marked, once it is deleted in Slack: `forget` or `keep`'),
+    .describe('The words of a message that is on no timeline, once it is deleted in Slack: `forget` or `keep`'),
+  RETENTION_DAYS: z
+    .string()
+    .regex(/^(\d{1,5}|never)$/i, keptDays)
+    .transform((typed) => (/never/i.test(typed) ? 0 : Number(typed)))
+    .default(90)
+    .describe(
+      'How many days after an incident is over, or after its document is final, words of messages that are on no timeline are kept; `0` or `never`: for ever',
+    ),
   NAMES: choice('names', 'roles', 'none')
     .default('names')
     .describe('Who is named in a postmortem: `names`, `roles` or `none`'),

@@ -27,6 +27,7 @@ import { createParked } from './parked.ts';
 import { createPeople, type Directory } from './people.ts';
 import { permalinkOf } from './permalink.ts';
 import { createEars, type Route } from './receivers.ts';
+import { noticeOf } from './recording-notice.ts';
 import { createRollCall } from './roll-call.ts';
 import { type ShownTable, saidIn } from './surfaces/shown.ts';
 import { createSurfaces } from './surfaces/surfaces.ts';
@@ -81,7 +82,7 @@ export const createSlack = async (needs: Needs) => {
   const people = await createPeople(directory, now, () => self()?.team);
   const whispers = createWhispers(client, background);
   const transport = config.transport.type;
-  const recordingNotice = (): string => config.wording.recording;
+  const recordingNotice = noticeOf(config);
 
   const surfaces = createSurfaces({
     client,

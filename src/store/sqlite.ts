@@ -10,6 +10,7 @@ import { createInbox } from './inbox.ts';
 import { createKnown } from './known.ts';
 import { createMeta } from './meta.ts';
 import { checkMigrated, migrate } from './migrate.ts';
+import { createPurgeable } from './purgeable.ts';
 import { createScrub } from './scrub.ts';
 import { createShown } from './shown.ts';
 import { StoreError } from './store-error.ts';
@@ -54,6 +55,7 @@ export const openSqlite = (url: string, { readonly = false } = {}) => {
     /** Where copies of files are kept: beside the database, if that is a file. */
     vault: path === ':memory:' ? undefined : createVault(`${path}.files`),
     known: createKnown(db),
+    purgeable: createPurgeable(db),
     soil,
     scrub,
     /** Changes when another process has written. */

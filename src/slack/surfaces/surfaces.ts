@@ -53,6 +53,8 @@ export type Surfaces = ReturnType<typeof createSurfaces>;
 const inChannel: Readonly<Record<string, Surface>> = { card, invitations, topic, purpose, lines, lostLines };
 const EVERY = 30_000;
 const FIRST_RETRY = 1_000;
+/** Words of messages that are on no timeline are nowhere but in the log. */
+const isSilent = ({ kind, data }: Entry): boolean => kind === 'words.purged' && data.entries === undefined;
 const LAST_RETRY = 60_000;
 
 /** Compares what Slack shows of an incident with what it should show, and puts it right: on news, on a timer, after a restart. */
@@ -143,6 +145,7 @@ export const createSurfaces = ({ shown, ...needs }: Needs) => {
   /** Most of what is said changes nothing that is shown, and comes in crowds. */
   const news: Watcher = async (incident, entries) => {
     const { id } = incident;
+    if (entries.every(isSilent)) return;
     const [first, last] = [entries[0]?.seq ?? 0, entries.at(-1)?.seq ?? 0];
     if (!isOpen(incident) || !entries.every((entry) => isUnmarked(entry, incident))) return void converge(id);
     if (tools.looked.get(id) === first - 1) tools.looked.set(id, last);
