@@ -27,10 +27,10 @@ export const lookerAt = (desk: Desk, user: string, team?: string): Looker => ({
 
 type Seen = Pick<Head, 'private' | 'channel'>;
 
-/** Whether a person may know of an incident from elsewhere. Who is not known to be a member is none. */
+/** Whether a person may know of an incident from elsewhere. Who is not known to be a member is none, and a stranger sees nothing. */
 export const canSee = (looker: Looker, head: Seen): boolean => {
   const isIn = head.channel !== null && looker.desk.people.isMember(head.channel, looker.who.id);
-  return isIn || isForAll(looker, head);
+  return isIn || (isForAll(looker, head) && looker.desk.people.row(looker.who.id) !== undefined);
 };
 
 /**
