@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import type { Person } from '../../../src/sandbox/people/person.ts';
 import { pasted } from '../../credentials/samples.ts';
@@ -23,6 +25,7 @@ test('who posts a credential is told so, alone, and once', async () => {
   expect(notices(world.ben)[0]).toMatch(/what you wrote: GitHub token.*revoke.*masks.*delete it there, too/);
   expect(notices(world.ben)[0]).toContain(message.ts.replace('.', ''));
   expect(notices(world.ana)).toEqual([]);
+  expect(notices(world.ben)[0]).toContain('Redact the words');
   await world.ben.reacts('bulb', message);
   await world.ben.edits(message, `so ${leak}, I think`);
   await world.settled();
@@ -56,10 +59,12 @@ test('of what a program posts, the lead is told; before there is one, who opened
   await world.pager.posts(leak, channel.id);
   await world.settled();
   expect(notices(world.ana)[0]).toContain('what an app wrote here');
+  expect(notices(world.ana)[0]).not.toContain('Redact');
   await world.ana.types(`/incident lead <@${world.ben.id}>`, channel.id);
   await world.pager.posts(`again ${leak}`, channel.id);
   await world.settled();
   expect([notices(world.ana).length, notices(world.ben).length]).toEqual([1, 1]);
+  expect(notices(world.ben)[0]).toContain('Redact');
 });
 
 test('who opens an incident with a credential in its title hears it in its channel, which does not show it', async () => {
@@ -100,4 +105,21 @@ test('many at once are told in one notice', async () => {
   await world.start();
   expect(notices(world.ben)).toHaveLength(1);
   expect(notices(world.ben)[0]).toContain('and 3 more)');
+});
+
+test('the button of the notice asks what would go, and destroys it', async () => {
+  world = await slackWorld();
+  const channel = await world.opens();
+  await world.ana.types(`/incident note we used ${leak}`, channel.id);
+  await world.settled();
+  const press = async (button: string) => {
+    const on = world.ana.sees().ephemerals.findLast(({ blocks }) => JSON.stringify(blocks).includes(button))!;
+    await world.ana.clicks(button, on);
+    await world.settled();
+  };
+  await press('Redact #2');
+  await press('Destroy the words of #2');
+  expect((await world.incident(channel)).moments[1]?.redacted).toBeDefined();
+  const stored = readFileSync(join(world.home, 'debrief.db'), 'latin1');
+  expect(stored).not.toContain(secret);
 });
