@@ -108,7 +108,7 @@ export const createSlack = async (needs: Needs) => {
   const credentials = createCredentialNotices({
     ...{ client, logbook, people, meta, after, now, log },
     permalink: (message) => permalinkOf(self()?.teamUrl ?? '', message),
-    redactButton: redactButtonFor,
+    redactButton: redactButtonFor({ config, people, self }),
   });
   const convergeAll = (): void => {
     background('put right', surfaces.convergeAll);
@@ -270,7 +270,7 @@ export const createSlack = async (needs: Needs) => {
           worker.stop(),
           surfaces.stop(),
           ticks.stop(),
-          credentials.stop(),
+          ...followers.map(({ stop }) => stop()),
           background.settled(),
         ]),
       );
