@@ -7,7 +7,7 @@ const MOST = 12;
 const name = (what: string) =>
   z
     .string({ error: `write ${what}` })
-    .regex(/^[a-z][a-z0-9-]{0,19}$/, `write ${what}: at most 20 small letters, digits and dashes, a letter first`);
+    .regex(/^[a-z][a-z0-9-]{0,19}$/, 'a name has at most 20 small letters, digits and dashes, a letter first');
 
 const namesOf = (what: string) =>
   z

@@ -58,7 +58,7 @@ test('an emoji may be written with its colons, and the list of reactions is the 
 
 test.each([
   ['severity: [sev1]', 'line 1: severity: there is no such setting'],
-  ['\n\nseverities:\n  - sev1\n  - SEV 2\n', 'line 5: severities.1: write sev1, sev2: at most 20'],
+  ['\n\nseverities:\n  - sev1\n  - SEV 2\n', 'line 5: severities.1: a name has at most 20'],
   ['severities: [sev1, sev1]', 'line 1: severities: one is named twice'],
   ['severities: []', 'line 1: severities: name at least one'],
   ['severities:\n  sev1: {cadence: 30}\n', 'line 1: severities: write a list'],
