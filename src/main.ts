@@ -4,6 +4,7 @@ if (Number(process.version.slice(1).split('.')[0]) < 24) {
   process.exit(1);
 }
 
+await import('./quick-start.ts');
 const { run } = await import('./run.ts');
 await run(process.env);
 
