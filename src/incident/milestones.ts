@@ -8,9 +8,11 @@ export type Milestones = Readonly<Partial<Record<MilestoneName, Moment>>>;
 
 /** The earliest started, detected and acknowledged; the last identified, mitigated and resolved; typed ones before marked ones. */
 export const milestones = (incident: Incident): Milestones => {
-  const story = timeline(incident);
+  const byKind = Map.groupBy(timeline(incident), ({ entry }) =>
+    entry.kind === 'marked' ? entry.data.kind : undefined,
+  );
   const of = (kind: MomentKind): Moment[] => {
-    const all = story.filter(({ entry }) => entry.kind === 'marked' && entry.data.kind === kind);
+    const all = byKind.get(kind) ?? [];
     const typed = all.filter(({ standing }) => standing.length === 0);
     return typed.length > 0 ? typed : all;
   };

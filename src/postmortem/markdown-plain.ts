@@ -1,4 +1,4 @@
-import type { ListItem, Paragraph, PhrasingContent } from 'mdast';
+import type { ListItem, PhrasingContent } from 'mdast';
 
 // Nearly every line of a document is plain: words with hardly a sign in them, something in bold, a reference, a link. The
 // library takes 0.1 ms for such a line, which is too long when there are thousands. So the plain ones are written here, byte
@@ -7,7 +7,7 @@ import type { ListItem, Paragraph, PhrasingContent } from 'mdast';
 /** An item of a list with one paragraph, and plain lists below it. */
 export const plainItem = ({ checked, spread, children: [head, ...lists] }: ListItem): string | undefined => {
   if (typeof checked === 'boolean' || spread || head?.type !== 'paragraph' || lists.length > 1) return undefined;
-  const text = plainParagraph(head);
+  const text = plainParagraph(head.children);
   if (text === undefined) return undefined;
   const lines = [text];
   for (const list of lists) {
@@ -18,37 +18,52 @@ export const plainItem = ({ checked, spread, children: [head, ...lists] }: ListI
       lines.push(nested);
     }
   }
-  return `- ${indented(lines.join('\n'))}`;
+  return bulleted(lines.join('\n'));
 };
 
-const indented = (text: string): string => (text.includes('\n') ? text.replaceAll('\n', '\n  ') : text);
+export const bulleted = (text: string): string =>
+  text.includes('\n') ? `- ${text.replaceAll('\n', '\n  ')}` : `- ${text}`;
 
-const plainParagraph = ({ children }: Paragraph): string | undefined => {
+/** A paragraph of these parts; a string is a text. */
+export const plainParagraph = (parts: readonly (string | PhrasingContent)[]): string | undefined => {
   let text = '';
-  for (const [i, node] of children.entries()) {
-    const isFirst = i === 0 || children[i - 1]?.type === 'break';
-    const part = plainPhrase(node, isFirst);
-    if (part === undefined) return undefined;
-    const isOpenEnded = isAttention(node) || /[Ww]\.$/.test(part);
-    if (isOpenEnded && !startsBlank(children[i + 1])) return undefined;
-    // Bold words are bold if blanks are around them.
-    if (isAttention(node) && !isFirst && !text.endsWith(' ')) return undefined;
-    text += part;
+  let before = '\n';
+  for (const [i, part] of parts.entries()) {
+    const written = typeof part === 'string' ? plainText(part) : plainPhrase(part);
+    if (written === undefined || !fits(part, written, before, parts[i + 1])) return undefined;
+    text += written;
+    before = written.at(-1) ?? before;
   }
-  return text === '' || /[ \n]$/.test(text) ? undefined : text;
+  return text === '' || before === ' ' || before === '\n' ? undefined : text;
 };
 
-const isAttention = ({ type }: PhrasingContent): boolean => type === 'strong' || type === 'emphasis';
+/** Whether it reads the same between what is before it and what comes next. */
+const fits = (
+  part: string | PhrasingContent,
+  written: string,
+  before: string,
+  next: string | PhrasingContent | undefined,
+) => {
+  const isFirst = before === '\n';
+  const type = typeof part === 'string' ? 'text' : part.type;
+  if (type === 'break') return !isFirst;
+  if (type === 'text') return (!isFirst || /^\p{L}/u.test(written)) && (!/[Ww]\.$/.test(written) || startsBlank(next));
+  // Bold words are bold if blanks are around them.
+  return (type !== 'strong' && type !== 'emphasis') || ((isFirst || before === ' ') && startsBlank(next));
+};
 
-const startsBlank = (next: PhrasingContent | undefined): boolean =>
-  next === undefined || next.type === 'break' || (next.type === 'text' && next.value.startsWith(' '));
+const startsBlank = (next: string | PhrasingContent | undefined): boolean => {
+  if (next === undefined) return true;
+  const text = typeof next === 'string' ? next : next.type === 'text' ? next.value : '';
+  return text.startsWith(' ') || (typeof next !== 'string' && next.type === 'break');
+};
 
-const plainPhrase = (node: PhrasingContent, isFirst: boolean): string | undefined => {
+const plainPhrase = (node: PhrasingContent): string | undefined => {
   switch (node.type) {
     case 'text':
-      return isFirst && !/^\p{L}/u.test(node.value) ? undefined : plainText(node.value);
+      return plainText(node.value);
     case 'break':
-      return isFirst ? undefined : '\\\n';
+      return '\\\n';
     case 'strong':
       return between('**', node.children);
     case 'emphasis':

@@ -1,5 +1,5 @@
 import type { List, Paragraph, Root, RootContent } from 'mdast';
-import { plainItem } from './markdown-plain.ts';
+import { linesOf } from './markdown-lines.ts';
 import { markdown } from './markdown-words.ts';
 
 /**
@@ -30,7 +30,7 @@ const isAlone = (node: RootContent, before: RootContent | undefined, after: Root
   node.type === 'list' && !node.ordered && !node.spread && before?.type !== 'list' && after?.type !== 'list';
 
 const listText = (list: List): string =>
-  list.children.map((item) => plainItem(item) ?? written([{ ...list, children: [item] }])).join('\n');
+  linesOf(list, (item) => written([{ type: 'list', ordered: false, spread: false, children: [item] }])).join('\n');
 
 /** By the library. It ends a document with a line's end unless there is one; a paragraph after it shows what it wrote. */
 const written = (nodes: readonly RootContent[]): string =>

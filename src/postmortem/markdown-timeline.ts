@@ -4,6 +4,7 @@ import { clockLabel, longDay } from '../incident/zone.ts';
 import { inWords } from './duration.ts';
 import type { Gap } from './gaps.ts';
 import type { Line } from './lines.ts';
+import { longList, oneLine } from './markdown-lines.ts';
 import {
   bullet,
   code,
@@ -32,23 +33,38 @@ export const timelineSection = (pm: Postmortem): RootContent[] => {
     ...(days.size === 0 ? [paragraph('Nothing is on the timeline.')] : []),
     ...[...days].flatMap(([day, lines]): RootContent[] => [
       paragraph({ type: 'emphasis', children: phrases(day) }),
-      ...list(lines.map((line) => entry(pm, line, misleading.has(line.number)))),
+      ...longList(lines, {
+        line: (line) => entryLine(pm, line, misleading.has(line.number)),
+        tree: (line) => entry(pm, line, misleading.has(line.number)),
+      }),
     ]),
     ...misleadingPaths(pm),
     ...gaps(pm),
   ];
 };
 
+const entryLine = (pm: Postmortem, line: Line, isMisleading: boolean): Inline[] | undefined => {
+  const said = line.milestone ? undefined : oneLine(line.words);
+  if (said === undefined) return undefined;
+  const { lead, label, tail } = around(pm, line, isMisleading);
+  return [...lead, strong(label), ' ', said, ...tail];
+};
+
 const entry = (pm: Postmortem, line: Line, isMisleading: boolean): ListItem => {
-  const label = `${line.label}${isMisleading ? ' (misleading path)' : ''}:`;
-  const lead: Inline[] = [strong(clockLabel(line.at, pm.zone)), ' '];
-  const tail: Inline[] = [...notes(pm, line, isMisleading), ' ', ref(line.number)];
+  const { lead, label, tail } = around(pm, line, isMisleading);
   const id = `entry-${line.number}`;
   const looks = [...(line.milestone ? ['milestone'] : []), ...(isMisleading ? ['misleading'] : [])];
   if (!line.milestone) return named(id, item(told([...lead, strong(label), ' '], line.words, tail)), looks);
   const bold = (said: readonly PhrasingContent[]): Inline[] => [strong(label, ' ', ...said.flatMap(plainer))];
   return named(id, item(told(lead, line.words, tail, bold)), looks);
 };
+
+/** What stands before and after the words. */
+const around = (pm: Postmortem, line: Line, isMisleading: boolean) => ({
+  lead: [strong(clockLabel(line.at, pm.zone)), ' '] satisfies Inline[],
+  label: `${line.label}${isMisleading ? ' (misleading path)' : ''}:`,
+  tail: [...notes(pm, line, isMisleading), ' ', ref(line.number)] satisfies Inline[],
+});
 
 /** Inside bold words, bold says nothing. */
 const plainer = (phrase: PhrasingContent): PhrasingContent[] => (phrase.type === 'strong' ? phrase.children : [phrase]);
