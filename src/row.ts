@@ -15,6 +15,9 @@ export type Row = Link & {
   readonly words: string | null;
 };
 
+/** What an entry is read from. */
+export type StoredEntry = Omit<Row, 'digest' | 'hash' | 'salt' | 'message' | 'wording' | 'words'>;
+
 /** An entry as it was said, with the credentials in it. */
 export type Said = { readonly entry: Entry; readonly credentials: readonly Credential[] };
 
@@ -65,7 +68,7 @@ export const shown = ({ entry, credentials }: Said): Entry => {
 };
 
 /** Stored rows as entries. What was redacted reads as what stays of it. */
-export const entriesOf = (rows: readonly Row[]): Entry[] => {
+export const entriesOf = (rows: readonly StoredEntry[]): Entry[] => {
   const remains = remainsIn(rows);
   return rows.map((row) => shown(saidIn(row, remains.get(row.seq))));
 };
@@ -73,7 +76,7 @@ export const entriesOf = (rows: readonly Row[]): Entry[] => {
 /** A stored row by itself, as it was said. */
 export const saidOf = (row: Row): Said => saidIn(row);
 
-const saidIn = (row: Row, remains?: Remains): Said => {
+const saidIn = (row: StoredEntry, remains?: Remains): Said => {
   // Written by `seal`: the shape is ours; what is inside `data` is checked by `parseEntry`.
   const stored = (row.data === null ? undefined : JSON.parse(row.data)) as Stored | undefined;
   const { data = null, author = row.author, recorder = row.recorder } = stored ?? remains ?? {};
@@ -101,7 +104,7 @@ type Stored = {
 };
 
 /** A redaction may itself be redacted: the last word on an entry holds. */
-const remainsIn = (rows: readonly Row[]): ReadonlyMap<number, Remains> => {
+const remainsIn = (rows: readonly StoredEntry[]): ReadonlyMap<number, Remains> => {
   const remains = new Map<number, Remains>();
   for (const row of rows.toReversed()) {
     if (!destroying.has(row.kind)) continue;

@@ -1,18 +1,23 @@
-import { and, asc, eq, getTableColumns, gt, max, ne, sql } from 'drizzle-orm';
+import type { Database } from 'better-sqlite3';
+import { and, eq, getTableColumns, max, ne, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { Act, Store } from '../logbook.ts';
+import type { Row } from '../row.ts';
 import { placeholders, replaced } from './placeholders.ts';
+import { select } from './reading.ts';
 import { entries, inbox, incidents } from './schema.ts';
 import { createWipe } from './wipe.ts';
 import type { Writer } from './writer.ts';
 
 /** The log. An act is written whole, or not at all. */
 export const createEntries = (
-  db: BetterSQLite3Database,
+  db: BetterSQLite3Database & { readonly $client: Database },
   write: Writer,
 ): Pick<Store, 'open' | 'append' | 'read' | 'messages'> => {
   const statements = prepare(db);
   const wipe = createWipe(db);
+  const { id: _, ...row } = getTableColumns(entries);
+  const read = db.$client.prepare<[string, number], Row>(`${select(row)} AND seq > ? ORDER BY seq`);
 
   const put = ({ rows, head, handled, forgotten, destroyed }: Act): void => {
     if (rows.length > 0) statements.putHead.run(head);
@@ -33,7 +38,7 @@ export const createEntries = (
           throw error;
         },
       ),
-    read: async (incident, after = 0) => statements.rows.all({ incident, after }),
+    read: async (incident, after = 0) => read.all(incident, after),
     messages: async (incident, keys) => statements.messages.all({ incident, keys: JSON.stringify(keys) }),
   };
 };
@@ -80,12 +85,6 @@ const prepare = (db: BetterSQLite3Database) => {
       .select({ number: max(incidents.number) })
       .from(incidents)
       .where(eq(incidents.team, sql.placeholder('team')))
-      .prepare(),
-    rows: db
-      .select(row)
-      .from(entries)
-      .where(and(ofIncident, gt(entries.seq, sql.placeholder('after'))))
-      .orderBy(asc(entries.seq))
       .prepare(),
     // `+` keeps SQLite from reading the whole incident in the order of the other index.
     messages: db.select(row).from(entries).where(and(ofIncident, amongKeys)).orderBy(sql`+${entries.seq}`).prepare(),

@@ -11,6 +11,7 @@ import { createKnown } from './known.ts';
 import { createMeta } from './meta.ts';
 import { checkMigrated, migrate } from './migrate.ts';
 import { createPurgeable } from './purgeable.ts';
+import { createReading } from './reading.ts';
 import { createScrub } from './scrub.ts';
 import { createShown } from './shown.ts';
 import { StoreError } from './store-error.ts';
@@ -51,6 +52,7 @@ export const openSqlite = (url: string, { readonly = false } = {}) => {
     directory: createDirectory(db, write),
     shown: createShown(db, write),
     meta: createMeta(db, write),
+    reading: createReading(database),
     files: createFileTable(db, write),
     /** Where copies of files are kept: beside the database, if that is a file. */
     vault: path === ':memory:' ? undefined : createVault(`${path}.files`),
