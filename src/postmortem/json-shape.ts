@@ -56,6 +56,7 @@ const line = z.object({
   permalink: z.string().optional(),
   files: z.array(file),
   deleted: z.boolean().describe('The message was deleted in Slack'),
+  redacted: z.object({ by: person, at: instant }).optional().describe('Who destroyed its words, and when'),
   before: z.array(z.object({ words: z.string(), at: instant, until: instant, by: person })),
 });
 

@@ -80,7 +80,8 @@ const line = (each: Line) => {
   const { number, at, recordedAt, kind, label, words, author, recorder, source, milestone, about, files } = each;
   const before = each.history.map(({ entry, until, by }) => ({ words: wordsOf(entry), at: entry.at, until, by }));
   const said = { number, at, recordedAt, kind, label, words: text(words), author, recorder, source, milestone, about };
-  return { ...said, permalink: each.message?.permalink, files, deleted: each.deleted, before };
+  const state = { deleted: each.deleted, redacted: each.redacted };
+  return { ...said, permalink: each.message?.permalink, files, ...state, before };
 };
 
 const wordsOf = ({ data }: Entry): string => ('words' in data && data.words ? data.words.text : '');

@@ -1,5 +1,5 @@
 import type { Detection, Entry, File, MessageKey, MomentKind, Person } from '../incident/entry.ts';
-import type { Incident, Move, Standing, Wording } from '../incident/incident.ts';
+import type { Incident, Moment, Move, Standing, Wording } from '../incident/incident.ts';
 import { type MilestoneName, milestoneNames, milestones } from '../incident/milestones.ts';
 import { tell } from '../incident/tell.ts';
 import { timeline } from '../incident/timeline.ts';
@@ -31,6 +31,7 @@ export type Line = {
   readonly standing: readonly Standing[];
   readonly deleted: boolean;
   readonly history: readonly Wording[];
+  readonly redacted?: Moment['redacted'];
   readonly moves: readonly Move[];
 };
 
@@ -41,14 +42,14 @@ export const linesOf = (
 ): readonly Line[] => {
   const reached = milestones(incident);
   const names = new Map(milestoneNames.map((name) => [reached[name]?.number, name]));
-  return timeline(incident).flatMap(({ number, entry, deleted, standing, history, moves }): Line[] => {
+  return timeline(incident).flatMap(({ number, entry, deleted, standing, history, moves, redacted }): Line[] => {
     const telling = tell(entry, incident.zone);
     if (!telling) return [];
     const claim = claimOf(incident, entry);
     const { at, recordedAt, author, recorder } = entry;
     const milestone = names.get(number);
     const stamp = { number, at, recordedAt, author, recorder, source: entry.source.type };
-    const state = { standing, deleted, history, moves, ...(milestone && { milestone }) };
+    const state = { standing, deleted, history, moves, ...(milestone && { milestone }), ...(redacted && { redacted }) };
     const isSilent = entry.kind === 'incident.resolved' && !entry.data.words;
     const words = { words: claim ?? telling.words, bare: isSilent || claim !== undefined };
     const line = said?.get(entry.seq);

@@ -45,11 +45,13 @@ const proof = (pm: Postmortem, line: Line): ListItem => {
     ...(isLater && !message
       ? [[`recorded ${stamp(recordedAt, pm.zone)}`, line.recorder.id === author.id ? '' : name(line.recorder)]]
       : []),
+    ...(line.redacted ? [[`redacted ${stamp(line.redacted.at, pm.zone)}`, name(line.redacted.by)]] : []),
     ...line.moves.map((move): Inline[] => [moved(pm, move)]),
     ...files.map((file): Inline[] => ['file ', file.permalink ? linkTo(file.permalink, file.name) : file.name]),
   ];
   const says = facts.flatMap((fact, i) => (i > 0 ? [', ', ...fact] : fact));
-  const edits = history.map((wording) => edit(pm, line, wording));
+  // Nothing is left of how it read.
+  const edits = line.redacted ? [] : history.map((wording) => edit(pm, line, wording));
   const told = paragraph(ref(line.number), ' ', ...says, line.deleted ? ' (deleted in Slack)' : '');
   return named(`evidence-${line.number}`, item([told, ...list(edits)]));
 };
