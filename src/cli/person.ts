@@ -52,7 +52,7 @@ const erase = async (record: Sqlite, logbook: Logbook, id: string, isSure: boole
   console.error(`Erased ${what}; where the name was, it says "${ERASED}".`);
   await cleanUp(record.scrub);
   console.error(
-    `Their id (${id}) stays in the log, as the chain needs it; names that others typed without @ stay, and so does what Slack itself, exported documents and backups hold. Somebody who is still in the workspace is told to Debrief by Slack again.`,
+    `Their id (${id}) stays in the log, as the chain needs it; names that others typed without @ stay, mentions in others' messages stay as long as these do, and so does what Slack itself, exported documents and backups hold. Somebody who is still in the workspace is told to Debrief by Slack again.`,
   );
 };
 

@@ -16,7 +16,8 @@ export type Erasure = {
 };
 
 /**
- * Somebody's words go, and their name, wherever Debrief itself wrote it: as author or recorder, in roles and tasks, in mentions.
+ * Somebody's words go, and their name, wherever Debrief itself wrote it: as author or recorder, in roles and tasks, and in
+ * mentions of them on the timeline and in the document.
  * Their id stays: the chain is over it, and it says nothing to who has no access to Slack.
  */
 export const planErasure = (log: readonly Entry[], who: string, name: string | undefined): Erasure => {
@@ -26,8 +27,11 @@ export const planErasure = (log: readonly Entry[], who: string, name: string | u
   const isTheirs = ({ author }: Entry): boolean => author.id === who;
   // Nothing need stand in the place of a message: what was marked of it has an entry of its own.
   const messages = log.filter((entry) => isTheirs(entry) && entry.kind === 'message.worded' && hasWords(entry));
+  // Others' messages are theirs, with whomever they mention, until their own time is over.
+  const isOthers = ({ kind, author, recorder }: Entry): boolean =>
+    kind === 'message.worded' && author.id !== who && recorder.id !== who;
   const others = log.flatMap((entry): Remains[] => {
-    if (messages.includes(entry) || entry.kind === 'entry.unreadable') return [];
+    if (messages.includes(entry) || entry.kind === 'entry.unreadable' || isOthers(entry)) return [];
     const left = nameless(isTheirs(entry) ? remainsOf(entry) : { ...remainsOf(entry), data: entry.data });
     const stays = {
       ...left,

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import type { Draft } from '../../src/incident/entry.ts';
 import { plain } from '../../src/incident/words.ts';
 import { openSqlite, type Sqlite } from '../../src/store/sqlite.ts';
@@ -9,6 +9,7 @@ import { temporaryFiles } from '../store/folder.ts';
 import { ana, noted, writeIncidents } from '../store/incidents.ts';
 import { debrief } from './debrief.ts';
 
+vi.setConfig({ testTimeout: 90_000 }); // each command is a process of its own
 const newFile = temporaryFiles();
 const opened: Sqlite[] = [];
 afterEach(() => {
@@ -37,7 +38,8 @@ const written = async (more: Parameters<typeof writeIncidents>[2] = []) => {
     [
       noted('the key is swordfish'),
       said('1.0', 'my own words'),
-      { ...said('2.0', 'ask @Ben Okafor, not @Ben Okafors'), author: ana },
+      { ...said('2.0', 'ask @Ben Okafor about it'), author: ana },
+      noted('ask @Ben Okafor, not @Ben Okafors'),
       { kind: 'role.assigned', data: { role: 'lead', person: ben } },
       { kind: 'task.added', data: { words: plain('rotate'), details: [], owner: ben } },
       ...more,
@@ -116,6 +118,7 @@ test('a person is erased: words, name and row; the chain holds, and the id stays
   expect(show.out).toContain('lead erased person');
   expect(show.out).toContain('T1 rotate, erased person');
   expect(json.out).toContain('ask @erased person, not @Ben Okafors');
+  expect(json.out).toContain('ask @Ben Okafor about it');
   expect(again.err).toContain('Nothing is kept of U2BEN');
   expect(filesWith(path, ben.id)).not.toEqual([]);
   expect(filesWith(path, '"Ben Okafor"')).toEqual([]);
