@@ -52,11 +52,23 @@ const ofWorkspace = async (needs: Needs, rows: readonly InboxRow[]): Promise<rea
     const heard = hear(row.body, { ...needs, self });
     if (heard.type === 'person') await needs.people.heard(heard.user);
     if (heard.type === 'moved') await follow(needs, heard);
+    if (heard.type === 'foreign') tellForeign(needs);
     if (heard.type === 'thrown out')
       needs.log.error({}, `Slack does not let Debrief in any more: ${heard.why}. Install the app again.`);
   }
   return rows.map(() => done);
 };
+
+/** Whoever mixes up the tokens of two apps would else look at a bot that hears nothing. */
+const tellForeign = ({ log }: Needs): void => {
+  if (warned.has(log)) return;
+  warned.add(log);
+  log.warn(
+    {},
+    'Events for another workspace or app are not recorded: SLACK_BOT_TOKEN and SLACK_APP_TOKEN or SLACK_SIGNING_SECRET must be of one app.',
+  );
+};
+const warned = new WeakSet<Log>();
 
 /** The incident follows its channel to another id. */
 const follow = async ({ logbook }: Needs, { from, to }: Extract<Heard, { type: 'moved' }>): Promise<void> => {
@@ -121,6 +133,7 @@ const beside = async (needs: Needs, heard: Heard, self: Self): Promise<Verdict> 
     if (isPerson) whispers.whisper(heard.user, heard, recordingNotice());
   }
   if (heard.type === 'left') await people.leave(heard.channel, heard.user);
+  if (heard.type === 'foreign') tellForeign(needs);
   if (heard.type === 'task') whispers.offerTask(heard.by.id, heard.key);
   return done;
 };

@@ -160,6 +160,7 @@ test('what another workspace or another app hears is not recorded', async () => 
   }
   await world.settled();
   expect((await world.entries(room)).filter(({ kind }) => kind === 'message.worded')).toEqual([]);
+  expect(world.told.filter(({ sentence }) => sentence.includes('must be of one app'))).toHaveLength(1);
   const shared = { ...own, team_id: 'T0PARTNER', event_id: 'EvShared' };
   await raw.post(JSON.stringify(shared), { type: 'application/json' });
   await world.settled();

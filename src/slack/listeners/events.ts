@@ -52,7 +52,7 @@ const body = z.object({
 /** What a kept event means. What Slack may send besides is nothing to us. */
 export const hear = (raw: string, context: Omit<Context, 'app'>): Heard => {
   const { api_app_id: app = '', event, ...outer } = body.parse(JSON.parse(raw));
-  if (!isForUs(outer, context.self)) return nothing;
+  if (!isForUs(outer, context.self)) return { type: 'foreign' };
   return Object.hasOwn(events, event.type) ? (events[event.type]?.(event, { ...context, app }) ?? nothing) : nothing;
 };
 

@@ -59,10 +59,11 @@ const isWritten = async ({ logbook }: Desk, { channel, team, trigger, at }: Aske
 };
 
 const exportTo = async (desk: Desk, channel: string, { incident, format }: Later): Promise<Answer> => {
-  const { number } = await desk.logbook.read(incident);
+  const { number, channel: own } = await desk.logbook.read(incident);
   const document = await readDocument(desk, incident);
   try {
-    await uploadDocument(desk.client, channel, `postmortem-inc-${number}.${extensions[format]}`, document.as(format));
+    const name = `postmortem-inc-${number}.${extensions[format]}`;
+    await uploadDocument(desk.client, own?.id ?? channel, name, document.as(format));
     return { text: `The document of INC-${number} is in the channel.` };
   } catch (error) {
     // Whether a file arrived whose answer was lost cannot be asked: the person sees it, and decides.

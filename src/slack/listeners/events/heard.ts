@@ -10,6 +10,8 @@ export type Mark = { readonly key: MessageKey; readonly by: Person; readonly kin
 /** What an event means to us. */
 export type Heard =
   | { readonly type: 'nothing' }
+  /** For another workspace, or another app. */
+  | { readonly type: 'foreign' }
   /** Something for the log of the channel's incident. */
   | { readonly type: 'stroke'; readonly stroke: Stroke; readonly mark?: Mark }
   /** Asks for a task: that takes a button. */
