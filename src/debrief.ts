@@ -19,6 +19,8 @@ export type Outside = {
   readonly log?: Log;
   /** Milliseconds between the starts of the two sockets. */
   readonly stagger?: number;
+  /** Slack's limits and outages follow the story's time, too. */
+  readonly isSlackInStory?: boolean;
 };
 
 /** The whole bot, from its database to Slack. Resolves when Slack reaches it; throws when it cannot be started. */
@@ -51,6 +53,7 @@ export const startDebrief = async (config: Config, outside: Outside = {}) => {
       ...ports,
       scrub: database.scrub,
       ...(stagger !== undefined && { stagger }),
+      ...(outside.isSlackInStory && { patience: { clock: () => +now(), after } }),
     });
     leave.push(slack.stop, heartbeat.stop);
     leave.push(
@@ -108,12 +111,21 @@ const keepScrubbing = (scrub: () => boolean, log: Log): (() => void) => {
   return () => clearInterval(timer);
 };
 
+/** A database that cannot be read is told by the heartbeat. */
+const look = (version: () => number): number | undefined => {
+  try {
+    return version();
+  } catch {
+    return undefined;
+  }
+};
+
 /** The command line writes to the same file. That has nothing to do with the story's time. */
 const followOthers = (version: () => number, onChange: () => void): (() => void) => {
   let seen = version();
   const timer = setInterval(() => {
-    const is = version();
-    if (is === seen) return;
+    const is = look(version);
+    if (is === undefined || is === seen) return;
     seen = is;
     onChange();
   }, 1_000).unref();

@@ -6,7 +6,7 @@ type Needs = { readonly client: WebClient; readonly name: string; readonly now: 
 const LOOK_AGAIN = 60_000;
 
 /** The id of the channel in which incidents are announced. Debrief joins it where it may; undefined where there is none that it can write to. */
-export const createIncidentsChannel = ({ client, name, now, log }: Needs): (() => Promise<string | undefined>) => {
+export const createIncidentsChannel = ({ client, name, now, log }: Needs) => {
   let found: Promise<string | undefined> | undefined;
   let lookAgainAt = 0;
 
@@ -22,7 +22,7 @@ export const createIncidentsChannel = ({ client, name, now, log }: Needs): (() =
     return channel.id;
   };
 
-  return () => {
+  const current = (): Promise<string | undefined> => {
     if (!found || +now() >= lookAgainAt)
       found = look().catch((error) => {
         log.warn(factsOf(error), 'The channel to announce incidents in could not be looked up.');
@@ -31,6 +31,11 @@ export const createIncidentsChannel = ({ client, name, now, log }: Needs): (() =
       });
     return found;
   };
+  /** Nobody can write there any more: it is looked for anew. */
+  const forget = (): void => {
+    found = undefined;
+  };
+  return Object.assign(current, { forget });
 };
 
 const find = async (client: WebClient, name: string): Promise<{ id: string; is_member: boolean } | undefined> => {

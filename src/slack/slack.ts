@@ -29,8 +29,9 @@ import { permalinkOf } from './permalink.ts';
 import { createEars, type Route } from './receivers.ts';
 import { noticeOf } from './recording-notice.ts';
 import { createRollCall } from './roll-call.ts';
+import { reasonOf } from './surfaces/refusals.ts';
 import { type ShownTable, saidIn } from './surfaces/shown.ts';
-import { createSurfaces } from './surfaces/surfaces.ts';
+import { createSurfaces, type Patience } from './surfaces/surfaces.ts';
 import { createTicks } from './ticks.ts';
 import { createUnsaved } from './unsaved.ts';
 import { createWhispers } from './whispers.ts';
@@ -53,6 +54,7 @@ type Needs = {
   readonly log: Log;
   readonly health: readonly Route[];
   readonly stagger?: number;
+  readonly patience?: Patience;
 };
 
 const SWEEP = 10_000;
@@ -84,6 +86,7 @@ export const createSlack = async (needs: Needs) => {
   const transport = config.transport.type;
   const recordingNotice = noticeOf(config);
 
+  const incidentsChannel = createIncidentsChannel({ client, name: config.incidentsChannel, now, log });
   const surfaces = createSurfaces({
     client,
     logbook,
@@ -94,13 +97,17 @@ export const createSlack = async (needs: Needs) => {
       if (!me) throw new Error('Slack has not said yet who we are.');
       return { botUserId: me.user };
     },
-    incidentsChannel: createIncidentsChannel({ client, name: config.incidentsChannel, now, log }),
+    incidentsChannel,
     permalink: (message) => permalinkOf(self()?.teamUrl ?? '', message),
     recordingNotice,
     document: (incident) => readDocument(desk, incident),
     command: config.command,
     warn: (facts) => log.warn(facts, 'A surface could not be put right.'),
     onThrownOut: () => identity.start(),
+    ...(needs.patience && { patience: needs.patience }),
+  });
+  surfaces.onTrouble((_, { surface, error }) => {
+    if (surface === 'announcement' && reasonOf(error)) incidentsChannel.forget();
   });
   const ticks = createTicks({ client, logbook, shown, now, after, log });
   const copies =
@@ -222,8 +229,7 @@ export const createSlack = async (needs: Needs) => {
   listenToTaskButton(app, desk);
 
   const parts = [receiver, worker, background, history, ticks, ...followers, logbook, surfaces, identity];
-  const isBusy = (): boolean =>
-    [receiver, worker, history, background, ticks, ...followers].some(({ busy }) => busy());
+  const isBusy = (): boolean => [receiver, worker, history, background, ticks, ...followers].some(({ busy }) => busy());
   const clocks: (() => void)[] = [];
 
   return {

@@ -36,6 +36,8 @@ export type Person = {
   joins(place: Place): Promise<void>;
   leaves(place: Place): Promise<void>;
   invites(whom: { readonly id: string }, place: Place): Promise<void>;
+  /** Throws somebody, or the app, out of a channel. */
+  removes(whom: { readonly id: string }, place: Place): Promise<void>;
   archives(place: Place): Promise<void>;
   unarchives(place: Place): Promise<void>;
   renames(place: Place, name: string): Promise<void>;
@@ -85,6 +87,11 @@ export const createPerson = (stage: Stage, user: User): Person => {
       const guest = world.users.get(whom.id);
       if (!guest) throw new Error(`nobody has the id ${whom.id}`);
       if (!at(place).members.has(guest.id)) channels.join(world, at(place), guest, user);
+    },
+    removes: async (whom, place) => {
+      const gone = world.users.get(whom.id);
+      if (!gone) throw new Error(`nobody has the id ${whom.id}`);
+      channels.leave(world, at(place), gone);
     },
     archives: async (place) => channels.archive(world, at(place), user),
     unarchives: async (place) => channels.unarchive(world, at(place), user),

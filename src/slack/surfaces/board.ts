@@ -29,17 +29,20 @@ export const openBoard = async ({ client, calls, table }: Outside, incident: str
 
   /** Slack has no idempotency key: whoever does not know whether a post arrived looks for it by its metadata. */
   const find = async (name: string, { channel, thread }: Post): Promise<string | undefined> => {
-    const { messages = [] } = thread
-      ? await calls('conversations.replies', channel, () =>
-          client.conversations.replies({ channel, ts: thread, limit: 200, include_all_metadata: true }),
-        )
-      : await calls('conversations.history', channel, () =>
-          client.conversations.history({ channel, limit: 200, include_all_metadata: true }),
-        );
-    return messages.find(({ metadata }) => {
-      const payload = (metadata?.event_payload ?? {}) as { incident?: string; name?: string };
-      return metadata?.event_type === EVENT && payload.incident === incident && payload.name === name;
-    })?.ts;
+    let cursor: string | undefined;
+    do {
+      const page = { channel, limit: 200, include_all_metadata: true, cursor };
+      const { messages = [], response_metadata } = thread
+        ? await calls('conversations.replies', channel, () => client.conversations.replies({ ...page, ts: thread }))
+        : await calls('conversations.history', channel, () => client.conversations.history(page));
+      const found = messages.find(({ metadata }) => {
+        const payload = (metadata?.event_payload ?? {}) as { incident?: string; name?: string };
+        return metadata?.event_type === EVENT && payload.incident === incident && payload.name === name;
+      });
+      if (found?.ts) return found.ts;
+      cursor = response_metadata?.next_cursor || undefined;
+    } while (cursor);
+    return undefined;
   };
 
   const post = async (name: string, wanted: Post, hash: string): Promise<Shown> => {

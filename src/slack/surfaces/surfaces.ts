@@ -3,6 +3,7 @@ import { debrief, type Entry, type MessageKey } from '../../incident/entry.ts';
 import { type Incident, isOpen, markKey } from '../../incident/incident.ts';
 import type { Hand, Logbook, Watcher } from '../../logbook.ts';
 import { createTurns } from '../../turns.ts';
+import { type After, every, realAfter } from '../after.ts';
 import type { Lack } from '../blocks/lack.ts';
 import { announcement } from './announcement.ts';
 import { type Board, openBoard } from './board.ts';
@@ -38,9 +39,14 @@ type Needs = {
   readonly document: (incident: string) => Promise<{ as: (format: 'markdown') => string; lacks: readonly Lack[] }>;
   readonly command: string;
   readonly warn: (facts: Trouble & { incident: string; fix?: string }) => void;
+  /** Slack's patience is real time, unless a story of hours is told in seconds. */
+  readonly patience?: Patience;
   /** Slack does not accept our token any more. */
   readonly onThrownOut: () => void;
 };
+
+/** The time of limits and retries, in milliseconds. */
+export type Patience = { readonly clock: () => number; readonly after: After };
 
 export type SurfaceTools = Omit<Needs, 'shown'> & {
   readonly calls: Calls;
@@ -58,16 +64,16 @@ const isSilent = ({ kind, data }: Entry): boolean => kind === 'words.purged' && 
 const LAST_RETRY = 60_000;
 
 /** Compares what Slack shows of an incident with what it should show, and puts it right: on news, on a timer, after a restart. */
-export const createSurfaces = ({ shown, ...needs }: Needs) => {
+export const createSurfaces = ({ shown, patience = { clock: Date.now, after: realAfter }, ...needs }: Needs) => {
   const tools: SurfaceTools = {
     ...needs,
-    calls: createCalls(),
+    calls: createCalls(patience.clock),
     hand: { recorder: debrief, source: { type: 'debrief' } },
     looked: new Map(),
   };
   const turn = createTurns();
   const queued = new Set<string>();
-  const retries = new Map<string, { timer: NodeJS.Timeout; wait: number }>();
+  const retries = new Map<string, { cancel: () => void; wait: number }>();
   /** Private ones of which it was looked, since the start, that nothing is told any more. */
   const hushed = new Set<string>();
   let stopped = false;
@@ -123,11 +129,11 @@ export const createSurfaces = ({ shown, ...needs }: Needs) => {
 
   const retryAfter = (id: string, wait: number | undefined): void => {
     const before = retries.get(id);
-    clearTimeout(before?.timer);
+    before?.cancel();
     retries.delete(id);
     if (wait === undefined || stopped) return;
-    const patience = Math.min(Math.max(wait, (before?.wait ?? 0) * 2), Math.max(wait, LAST_RETRY));
-    retries.set(id, { wait: patience, timer: setTimeout(() => void converge(id), patience) });
+    const ms = Math.min(Math.max(wait, (before?.wait ?? 0) * 2), Math.max(wait, LAST_RETRY));
+    retries.set(id, { wait: ms, cancel: patience.after(ms, () => void converge(id)) });
   };
 
   const convergeAll = async (): Promise<void> => {
@@ -139,8 +145,11 @@ export const createSurfaces = ({ shown, ...needs }: Needs) => {
     await Promise.all(live.map(({ id }) => converge(id)));
   };
 
-  const timer = setInterval(() => void convergeAll().catch((error) => troubles.note('', 'all', error)), EVERY);
-  timer.unref();
+  const cancel = every(
+    patience.after,
+    EVERY,
+    () => void convergeAll().catch((error) => troubles.note('', 'all', error)),
+  );
 
   /** Most of what is said changes nothing that is shown, and comes in crowds. */
   const news: Watcher = async (incident, entries) => {
@@ -170,8 +179,8 @@ export const createSurfaces = ({ shown, ...needs }: Needs) => {
     },
     stop: async (): Promise<void> => {
       stopped = true;
-      clearInterval(timer);
-      for (const { timer: retry } of retries.values()) clearTimeout(retry);
+      cancel();
+      for (const { cancel } of retries.values()) cancel();
       await turn.settled();
     },
   };
