@@ -114,6 +114,22 @@ test('an announcement of which nobody knows whether it arrived is looked for, an
   expect(words()).not.toContain('vault');
 });
 
+test('what Slack does not let us take back is told to the operator once, and not tried for ever', async () => {
+  const room = await told();
+  world.sandbox.faults.always('chat.update', { error: 'cant_update_message' });
+  await makePrivate(room);
+  expect(world.told.map(({ facts }) => facts)).toContainEqual(
+    expect.objectContaining({ surface: 'announcement', error: 'cant_update_message' }),
+  );
+  const tries = () => world.sandbox.calls.filter(({ args }) => args.text === 'INC-1 is restricted').length;
+  expect(tries()).toBe(1);
+  world.sandbox.faults.clear();
+  await world.bot().converge((await world.incident(room)).id);
+  await world.settled();
+  expect(tries()).toBe(1);
+  expect(JSON.stringify(announced())).not.toContain('we are rotating');
+});
+
 test('twice is refused, and a press of an old button writes nothing more', async () => {
   const room = await told();
   await world.ana.types('/incident private', room);

@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import { debrief, type Entry, type MessageKey } from '../../incident/entry.ts';
 import { type Incident, isOpen, markKey } from '../../incident/incident.ts';
-import type { Hand, Logbook, Watcher } from '../../logbook.ts';
+import type { Hand, Head, Logbook, Watcher } from '../../logbook.ts';
 import { createTurns } from '../../turns.ts';
 import { type After, every, realAfter } from '../after.ts';
 import type { Lack } from '../blocks/lack.ts';
