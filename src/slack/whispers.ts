@@ -7,6 +7,7 @@ import { clockLabel } from '../incident/zone.ts';
 import type { Outcome } from '../logbook.ts';
 import type { Background } from './background.ts';
 import type { Mark } from './listeners/events/heard.ts';
+import { refusalText } from './refusal-text.ts';
 
 const keptBy = z.object({ asker: z.object({ user: z.string(), channel: z.string() }).optional() });
 
@@ -30,7 +31,7 @@ export const createWhispers = (client: WebClient, background: Background) => {
     /** What became of a mark: its number, for somebody's first marks in an incident; or why nothing was captured. */
     receipt: (incident: Incident, { key, by, set }: Mark, outcome: Outcome): void => {
       if (outcome.type === 'refused')
-        return whisper(by.id, key, `That message was not captured. ${outcome.refusal.message}`);
+        return whisper(by.id, key, `That message was not captured. ${refusalText(outcome.refusal.message)}`);
       if (outcome.type !== 'written' || !set || marksOf(incident, by.id) > FIRST_MARKS) return;
       const entry = outcome.news.find(({ kind }) => kind === 'marked');
       if (entry?.kind !== 'marked') return;

@@ -1,6 +1,9 @@
 import type { KnownBlock } from '@slack/types';
 import type { Incident, Task } from '../../incident/incident.ts';
 import { brief } from '../../incident/words.ts';
+import { link as linkTo } from '../text/reference.ts';
+import { paragraph } from '../text/runs.ts';
+import { toWords } from '../text/to-words.ts';
 import { actions, button } from './button.ts';
 import { context, section } from './lines.ts';
 import { mrkdwn } from './mrkdwn.ts';
@@ -28,7 +31,7 @@ export const taskFacts = ({ owner, due, type, link }: Pick<Task, 'owner' | 'due'
     owner ? `owner ${mrkdwn(owner.name)}` : 'no owner yet',
     due ? `due ${due}` : 'no date yet',
     type,
-    link && `<${link}>`,
+    link && mrkdwn(toWords(paragraph([linkTo(link)]))),
   ]
     .filter(Boolean)
     .join(', ');

@@ -1,9 +1,16 @@
 import { type Format, written } from '../../postmortem/formats.ts';
+import { documentOf } from '../../postmortem/markdown.ts';
+import { markdownText } from '../../postmortem/markdown-text.ts';
 import { compile, missing } from '../../postmortem/postmortem.ts';
 import type { Lack } from '../blocks/lack.ts';
 import type { Desk } from '../desk.ts';
+import { quiet } from '../text/quiet.ts';
 
-export type Documents = { readonly as: (format: Format) => string; readonly lacks: readonly Lack[] };
+export type Documents = {
+  /** `canvas` is Markdown for where Slack reads it: in a canvas, and in a `markdown` block. */
+  readonly as: (format: Format | 'canvas') => string;
+  readonly lacks: readonly Lack[];
+};
 
 /** The postmortem as the log has it now, in every format, and what it lacks. */
 export const readDocument = async (
@@ -21,5 +28,8 @@ export const readDocument = async (
     ...(self() && { teamUrl: self()?.teamUrl }),
   });
   const lacks = missing(pm).map(({ what, command, ask }) => ({ what, command, ...(ask && { ask: ask.name }) }));
-  return { as: (format) => written(format, { pm, log: entries }), lacks };
+  return {
+    as: (format) => (format === 'canvas' ? markdownText(quiet(documentOf(pm))) : written(format, { pm, log: entries })),
+    lacks,
+  };
 };

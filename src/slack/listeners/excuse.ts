@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { Absence } from '../../incident/message.ts';
 import { Refusal } from '../../incident/refusal.ts';
 import { factsOf } from '../../log.ts';
-import { escapeMrkdwn, mrkdwn } from '../blocks/mrkdwn.ts';
+import { mrkdwn } from '../blocks/mrkdwn.ts';
 import type { Desk } from '../desk.ts';
+import { refusalText } from '../refusal-text.ts';
 import { parseCommandText } from '../text/command.ts';
 import type { Answer } from './verb.ts';
 
@@ -12,7 +13,7 @@ type Failed = { readonly wrote: boolean /** As typed, with Slack's entities. */;
 /** What a person is told when they get no other answer: a refusal as it stands, or one kind sentence with a reference. */
 export const excuse = (desk: Desk, error: unknown, { wrote, line }: Failed): Answer => {
   if (error instanceof Refusal) {
-    const no = mrkdwn(parseCommandText(escapeMrkdwn(error.message), noNames), 1500);
+    const no = refusalText(error.message);
     // Nobody types a long line twice.
     const typed =
       line.length > LONG && !no.includes('You typed') ? mrkdwn(parseCommandText(line, desk.people.names), 1400) : '';
@@ -34,9 +35,6 @@ const LONG = 40;
 
 /** Whether it is an answer to the person, which another try would not change. */
 export const isRefused = (error: unknown): boolean => error instanceof Refusal || error instanceof Absence;
-
-/** A refusal names people already as they are called. */
-const noNames = { person: () => undefined, channel: () => undefined, group: () => undefined };
 
 const isStorage = (error: unknown): boolean => {
   if (!(error instanceof Error)) return false;

@@ -24,7 +24,7 @@ export const postmortem: Verb = {
   reads: true,
   run: async (ask) => {
     const { as, lacks } = await readDocument(ask.desk, ask.incident.id);
-    const blocks = documentBlocks(ask.incident, as('markdown'), lacks, ask.desk.config.command);
+    const blocks = documentBlocks(ask.incident, as('canvas'), lacks, ask.desk.config.command);
     return { text: `The postmortem of INC-${ask.incident.number} so far`, blocks };
   },
 };

@@ -1,0 +1,32 @@
+import type { List, Nodes, Root } from 'mdast';
+
+/** Invisible, no space and no letter. */
+const JOINER = '\u2060';
+
+/**
+ * A document for a place where Slack reads Markdown in its own way, a canvas or a `markdown` block: nothing in its words
+ * becomes a mention of a person, a group or a channel there. It looks as it did.
+ */
+export const quiet = (root: Root): Root => quieted(root);
+
+const quieted = <T extends Nodes>(node: T): T => {
+  if ('value' in node) return { ...node, value: unmentioned(node.value) };
+  if (!('children' in node)) return node;
+  // The children of a node are of the same kinds when they are quiet.
+  const children = node.children.map((child) => quieted(child)) as typeof node.children;
+  // A long list also knows how it is written without its children: this one must not.
+  if (node.type === 'list') return list(node, children as List['children']) as T;
+  return { ...node, children };
+};
+
+const list = ({ ordered, start, spread }: List, children: List['children']): List => ({
+  type: 'list',
+  ...{ ordered, start, spread, children },
+});
+
+/** Slack's own forms of a mention are `<@U123>`, `<!here>`, `![](@U123)`, and the bare `@here` and `#general`. */
+const unmentioned = (text: string): string =>
+  text
+    .replace(/<(?=[@!#])/g, `<${JOINER}`)
+    .replace(/!(?=\[|$)/g, `!${JOINER}`)
+    .replace(/(?<![\p{L}\p{N}_])[@#](?=[\p{L}\p{N}_])/gu, `$&${JOINER}`);
