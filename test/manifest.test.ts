@@ -12,6 +12,7 @@ const scopesOfMethod: Readonly<Record<string, readonly string[]>> = {
   'bookmarks.add': ['bookmarks:write'],
   'bookmarks.edit': ['bookmarks:write'],
   'bookmarks.list': ['bookmarks:read'],
+  'bots.info': ['users:read'],
   'canvases.edit': ['canvases:write'],
   'chat.delete': ['chat:write'],
   'chat.postEphemeral': ['chat:write'],

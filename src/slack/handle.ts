@@ -5,6 +5,7 @@ import { channelMoved } from '../incident/secrecy.ts';
 import type { Log } from '../log.ts';
 import type { Logbook, Outcome, Stroke } from '../logbook.ts';
 import type { Self } from './desk.ts';
+import { eventDescribed } from './files/describe.ts';
 import type { History } from './history/history.ts';
 import type { InboxRow } from './inbox.ts';
 import type { Intent } from './intents.ts';
@@ -89,7 +90,8 @@ const ofChannel = async (needs: Needs, channel: string, rows: readonly InboxRow[
     client,
     rows.flatMap(({ body }) => peopleIn(body)),
   );
-  const heard = rows.map(({ body }) => hear(body, { ...needs, self }));
+  const bodies = await Promise.all(rows.map(({ body }) => eventDescribed(client, body)));
+  const heard = bodies.map((body) => hear(body, { ...needs, self }));
   const strokes = heard.flatMap((each, i) => strokeOf(each, rows[i]));
   const { incident, outcomes } =
     strokes.length > 0

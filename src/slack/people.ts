@@ -57,8 +57,11 @@ export const createPeople = async (directory: Directory, now: () => Date, ownTea
 
   const learnOne = async (client: WebClient, id: string): Promise<void> => {
     try {
-      const { user } = await client.users.info({ user: id });
-      await keep([readUser(user, now())]);
+      const isApp = id.startsWith('B');
+      const row = isApp
+        ? readBot((await client.bots.info({ bot: id })).bot, now())
+        : readUser((await client.users.info({ user: id })).user, now());
+      await keep([row]);
     } catch {
       // Their id stands for them until Slack answers; not asked at every message meanwhile.
       askAgainAt.set(id, +now() + ASK_AGAIN);
@@ -187,4 +190,12 @@ export const readUser = (user: unknown, now: Date): PersonRow => {
     team: read.team_id ?? profile?.team ?? '',
     updatedAt: +now,
   };
+};
+
+const slackBot = z.object({ id: z.string(), name: z.string(), deleted: z.boolean().optional() });
+
+/** An app that posts without a user of its own. */
+const readBot = (bot: unknown, now: Date): PersonRow => {
+  const { id, name, deleted = false } = slackBot.parse(bot);
+  return { id, name: cleanName(name) || id, tz: null, guest: false, bot: true, deleted, team: '', updatedAt: +now };
 };

@@ -4,6 +4,7 @@ import { declareGap, isWorthTelling } from '../../incident/gaps.ts';
 import type { Incident } from '../../incident/incident.ts';
 import type { Logbook, Outcome, Stroke } from '../../logbook.ts';
 import type { Self } from '../desk.ts';
+import { withFilesDescribed } from '../files/describe.ts';
 import { type Context, instantOf } from '../listeners/events/heard.ts';
 import { deletionOf } from '../listeners/events/message.ts';
 import type { People } from '../people.ts';
@@ -47,7 +48,8 @@ export const take = async (
   const { client, people, channel } = reader;
   await people.learn(client, messages.flatMap(peopleOf));
   const context = contextOf(reader, asked);
-  const whole = await Promise.all(messages.map((message) => withAllReactors(reader, message)));
+  const described = await Promise.all(messages.map((message) => withFilesDescribed(client, message)));
+  const whole = await Promise.all(described.map((message) => withAllReactors(reader, message)));
   const deletions = missing
     .filter(({ recordedAt }) => recordedAt < +asked) // What came since may be newer than the answer.
     .map(({ ts }) => deletionOf({ channel, ts }, asked, context));
@@ -60,7 +62,7 @@ export const takenBefore = ({ interrupted, gaps }: Job, known: readonly KnownMes
   if (!interrupted || !missedUntil) return [];
   const { from, to } = interrupted;
   return known
-    .filter(({ recordedAt }) => recordedAt >= +from && recordedAt <= +to)
+    .filter(({ recordedAt }) => recordedAt >= +from && recordedAt < +to)
     .map(({ ts }) => ({ at: instantOf(ts), isNew: true }))
     .filter(({ at }) => at <= missedUntil);
 };

@@ -17,6 +17,7 @@ const attachment = z.object({
   text: word,
   fallback: word,
   from_url: word,
+  is_share: z.boolean().catch(false),
   fields: z.array(z.object({ title: word, value: word })).catch([]),
   actions: z.array(z.object({ text: word, url: word })).catch([]),
   footer: word,
@@ -30,11 +31,16 @@ type Attachment = z.infer<typeof attachment>;
 export const parseAttachments = (values: readonly unknown[]): Attachment[] =>
   values.flatMap((value) => attachment.safeParse(value).data ?? []);
 
-/** What Slack shows of a link that somebody posted: not the words of who posted it. */
-export const isUnfurl = ({ from_url }: Attachment): boolean => from_url !== '';
+/** What Slack shows of a link that somebody posted: not the words of who posted it. A message that was forwarded is what they want to say. */
+export const isUnfurl = ({ from_url, is_share }: Attachment): boolean => from_url !== '' && !is_share;
 
-/** An attachment of an older app's message: alerts mostly. */
+/** An attachment of an older app's message, alerts mostly; or a message of somebody's that was forwarded. */
 export const attachmentBlocks = (one: Attachment, lookup: Names): Block[] => {
+  const blocks = blocksOf(one, lookup);
+  return one.is_share && blocks.length > 0 ? [{ type: 'blockquote', children: blocks }] : blocks;
+};
+
+const blocksOf = (one: Attachment, lookup: Names): Block[] => {
   const shown = one.blocks.length > 0 ? wordsOfBlocks(one.blocks, lookup) : classic(one, lookup);
   return shown.length > 0 || one.fallback === NOTHING ? shown : mrkdwnBlocks(one.fallback, lookup);
 };

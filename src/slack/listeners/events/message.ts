@@ -19,7 +19,10 @@ const file = z.looseObject({
   mimetype: z.string().nullish(),
   size: z.number().nullish(),
   permalink: z.string().nullish(),
+  mode: z.string().nullish(),
 });
+
+const profile = z.looseObject({ display_name: name.nullish(), real_name: name.nullish(), name: name.nullish() });
 
 /** A message as events and reads give it. */
 export const slackMessage = z.looseObject({
@@ -30,6 +33,8 @@ export const slackMessage = z.looseObject({
   app_id: z.string().nullish(),
   bot_profile: z.looseObject({ name: name.optional() }).nullish(),
   username: name.nullish(),
+  /** Who wrote it, where Slack says so: of people of other companies it may tell no more. */
+  user_profile: profile.nullish().catch(undefined),
   text: z.string().nullish(),
   blocks: z.array(z.unknown()).nullish(),
   attachments: z.array(z.unknown()).nullish(),
@@ -90,6 +95,10 @@ export const hearMessage: Hear<MessageEvent> = (event, context) => {
   }
 };
 
+/** What Slack itself says is nobody's words. */
+export const isSlacks = ({ user, subtype = '' }: Partial<SlackMessage>): boolean =>
+  user === 'USLACKBOT' || (slacksOwn.test(subtype) && subtype !== 'bot_message');
+
 /** Debrief's own posts are never recorded. */
 export const isOurs = ({ user, bot_id, app_id }: Partial<SlackMessage>, { self, app }: Pick<Context, 'self' | 'app'>) =>
   user === self.user || bot_id === self.bot || (app !== '' && app_id === app);
@@ -110,8 +119,7 @@ export const strokeOf = (
     noticed,
   }: { isWanted?: boolean; changed?: Change; noticed?: string } = {},
 ): Stroke | undefined => {
-  const isSlacks = slacksOwn.test(message.subtype ?? '') && message.subtype !== 'bot_message';
-  if (isSlacks || message.user === 'USLACKBOT') return undefined;
+  if (isSlacks(message)) return undefined;
   const key = { channel, ts: message.ts };
   const word = wordMessage({
     ref: {
@@ -161,20 +169,31 @@ const ifMarked =
   (incident, ...rest) =>
     incident.marks.has(markKey(key, false)) ? decide(incident, ...rest) : [];
 
-/** Another app often posts without a user, or under a name for this one message. */
-const authorOf = ({ user, bot_id, bot_profile, username }: SlackMessage, { people }: Context): Person => {
+/** Another app often posts without a user, or under a name for this one message. Nobody else can do that. */
+const authorOf = (message: SlackMessage, { people }: Context): Person => {
+  const { user, bot_id, bot_profile, username, user_profile, subtype } = message;
   const id = user ?? bot_id ?? 'unknown';
   const known = people.row(id)?.name;
-  return { id, name: username || (bot_id ? bot_profile?.name || known : known) || id };
+  const isApp = bot_id || subtype === 'bot_message' || !user;
+  const names = isApp
+    ? [username, bot_profile?.name, known]
+    : [known, user_profile?.display_name, user_profile?.real_name, user_profile?.name];
+  return { id, name: names.find((each) => each) ?? id };
 };
 
-const fileOf = ({ id, name, title, mimetype, size, permalink }: z.infer<typeof file>): File => ({
+/** Slack takes the name away with the file. */
+const fileOf = ({ id, name, title, mimetype, size, permalink, mode }: z.infer<typeof file>): File => ({
   id,
-  name: name || title || id,
+  name: name || title || nameless[mode ?? ''] || id,
   ...(mimetype && { mimetype }),
   ...(typeof size === 'number' && { size }),
   ...(permalink && { permalink }),
 });
+
+const nameless: Readonly<Record<string, string>> = {
+  tombstone: 'a file that was deleted',
+  hidden_by_limit: 'a file that Slack hides',
+};
 
 /** Slack does not tell who deleted it. */
 const deleted = (key: MessageKey, ts: string, context: Context): Heard => ({
