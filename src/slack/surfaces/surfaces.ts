@@ -14,6 +14,7 @@ import { ensureChannel, invitations } from './channel.ts';
 import { draft } from './draft.ts';
 import { lines } from './lines.ts';
 import { lostLines } from './lost-lines.ts';
+import { isTold } from './restricted.ts';
 import type { ShownTable } from './shown.ts';
 import { purpose, topic } from './topic.ts';
 import { createTroubles, type Trouble } from './troubles.ts';
@@ -74,7 +75,7 @@ export const createSurfaces = ({ shown, patience = { clock: Date.now, after: rea
   const turn = createTurns();
   const queued = new Set<string>();
   const retries = new Map<string, { cancel: () => void; wait: number }>();
-  /** Private ones of which it was looked, since the start, that nothing is told any more. */
+  /** Private ones of which we know, since the start, that nothing is told any more. */
   const hushed = new Set<string>();
   let stopped = false;
 
@@ -109,7 +110,6 @@ export const createSurfaces = ({ shown, patience = { clock: Date.now, after: rea
     } else await announced();
     if (waits.length === 0 && incident.lost !== undefined && !incident.channel?.archived)
       await board.note('lost', incident.lost);
-    if (waits.length === 0 && incident.private) hushed.add(id);
     return waits.length > 0 ? Math.min(...waits) : undefined;
   };
 
@@ -139,9 +139,13 @@ export const createSurfaces = ({ shown, patience = { clock: Date.now, after: rea
   const convergeAll = async (): Promise<void> => {
     const heads = await needs.logbook.heads();
     const recent = Math.max(0, ...heads.map(({ resolvedAt }) => resolvedAt ?? 0)) - 24 * 3_600_000;
-    const live = heads.filter(
-      (head) => isOpen(head) || (head.resolvedAt ?? 0) >= recent || (head.private && !hushed.has(head.id)),
-    );
+    const isLive = (head: Head): boolean => isOpen(head) || (head.resolvedAt ?? 0) >= recent;
+    const live = heads.filter(isLive);
+    for (const head of heads)
+      if (head.private && !isLive(head) && !hushed.has(head.id)) {
+        if (isTold(await shown.of(head.id))) live.push(head);
+        else hushed.add(head.id);
+      }
     await Promise.all(live.map(({ id }) => converge(id)));
   };
 
