@@ -1,4 +1,4 @@
-import type { Detection, Entry, File, MessageKey, MomentKind, Person } from '../incident/entry.ts';
+import type { Detection, Entry, File, MessageKey, MessageRef, MomentKind, Person } from '../incident/entry.ts';
 import type { Incident, Moment, Move, Standing, Wording } from '../incident/incident.ts';
 import { type MilestoneName, milestoneNames, milestones } from '../incident/milestones.ts';
 import { tell } from '../incident/tell.ts';
@@ -42,22 +42,38 @@ export const linesOf = (
 ): readonly Line[] => {
   const reached = milestones(incident);
   const names = new Map(milestoneNames.map((name) => [reached[name]?.number, name]));
-  return timeline(incident).flatMap(({ number, entry, deleted, standing, history, moves, redacted }): Line[] => {
+  const lines: Line[] = [];
+  for (const { number, entry, deleted, standing, history, moves, redacted } of timeline(incident)) {
     const telling = tell(entry, incident.zone);
-    if (!telling) return [];
+    if (!telling) continue;
     const claim = claimOf(incident, entry);
-    const { at, recordedAt, author, recorder } = entry;
-    const milestone = names.get(number);
-    const stamp = { number, at, recordedAt, author, recorder, source: entry.source.type };
-    const state = { standing, deleted, history, moves, ...(milestone && { milestone }), ...(redacted && { redacted }) };
-    const isSilent = entry.kind === 'incident.resolved' && !entry.data.words;
-    const words = { words: claim ?? telling.words, bare: isSilent || claim !== undefined };
     const line = said?.get(entry.seq);
-    const link = line && permalinkOf(line, teamUrl);
-    return [
-      { ...stamp, label: telling.label, ...words, ...state, ...(link && { said: link }), ...marksOf(entry, teamUrl) },
-    ];
-  });
+    const marked = entry.kind === 'marked' ? entry.data : undefined;
+    lines.push({
+      number,
+      at: entry.at,
+      recordedAt: entry.recordedAt,
+      author: entry.author,
+      recorder: entry.recorder,
+      kind: marked ? marked.kind : entry.kind,
+      label: telling.label,
+      words: claim ?? telling.words,
+      how: marked?.how,
+      about: marked?.about,
+      bare: claim !== undefined || (entry.kind === 'incident.resolved' && !entry.data.words),
+      milestone: names.get(number),
+      message: marked?.message && placeOf(marked.message, teamUrl),
+      said: line && permalinkOf(line, teamUrl),
+      files: marked?.message?.files ?? [],
+      source: entry.source.type,
+      standing,
+      deleted,
+      history,
+      redacted,
+      moves,
+    });
+  }
+  return lines;
 };
 
 /** The claim that a verdict is about, if the verdict only points at it. */
@@ -68,14 +84,13 @@ const claimOf = (incident: Incident, entry: Entry): Words | undefined => {
   return /^#?\d*$/.test(entry.data.words.text) ? headline(hypothesis.data.words).first : undefined;
 };
 
-const marksOf = (entry: Entry, teamUrl?: string): Pick<Line, 'kind' | 'how' | 'about' | 'message' | 'files'> => {
-  if (entry.kind !== 'marked') return { kind: entry.kind, files: [] };
-  const { kind, how, about, message } = entry.data;
-  if (!message) return { kind, files: [], ...(how && { how }), ...(about !== undefined && { about }) };
-  const { files, version: _, permalink = permalinkOf(message, teamUrl), ...key } = message;
-  const found = { ...key, ...(permalink && { permalink }) };
-  return { kind, files, message: found, ...(how && { how }), ...(about !== undefined && { about }) };
-};
+const placeOf = ({ channel, ts, thread, bot, permalink }: MessageRef, teamUrl?: string): Line['message'] => ({
+  channel,
+  ts,
+  thread,
+  bot,
+  permalink: permalink ?? permalinkOf({ channel, ts, thread }, teamUrl),
+});
 
 /** Slack's own form of a message's address. */
 const permalinkOf = (message: MessageKey & { thread?: string }, teamUrl?: string): string | undefined => {

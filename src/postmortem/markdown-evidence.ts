@@ -4,6 +4,7 @@ import type { Move, Standing, Wording } from '../incident/incident.ts';
 import { tell } from '../incident/tell.ts';
 import { abbreviationAt, clockTime, day } from '../incident/zone.ts';
 import type { Line } from './lines.ts';
+import { longList } from './markdown-lines.ts';
 import { linkTo } from './markdown-measures.ts';
 import {
   bullet,
@@ -25,35 +26,39 @@ export const evidence = (pm: Postmortem): RootContent[] =>
   pm.timeline.length > 0
     ? [
         heading(2, 'Evidence'),
-        ...list(pm.timeline.toSorted((a, b) => a.number - b.number).map((line) => proof(pm, line))),
+        ...longList(
+          pm.timeline.toSorted((a, b) => a.number - b.number),
+          {
+            line: (line) => (editsOf(line).length > 0 ? undefined : origins(pm, line)),
+            tree: (line) => proof(pm, line),
+          },
+        ),
         ...takenOff(pm),
       ]
     : [];
 
 const proof = (pm: Postmortem, line: Line): ListItem => {
-  const { at, recordedAt, author, message, files, history } = line;
+  const edits = editsOf(line).map((wording) => edit(pm, line, wording));
+  return named(`evidence-${line.number}`, item([paragraph(...origins(pm, line)), ...list(edits)]));
+};
+
+/** Of what was redacted nothing is left of how it read. */
+const editsOf = ({ redacted, history }: Line): readonly Wording[] => (redacted ? [] : history);
+
+const origins = (pm: Postmortem, line: Line): Inline[] => {
+  const { at, recordedAt, author, message, files } = line;
   const name = (person: { name: string }): string => (pm.options.names === 'none' ? '' : ` by ${person.name}`);
-  const isLater = Math.abs(+recordedAt - +at) >= 1000;
-  const facts: Inline[][] = [
-    [stamp(at, pm.zone)],
-    [...origin(line), author.id === debrief.id ? ' by Debrief' : name(author)],
-    ...line.standing.map((each): Inline[] => [
-      `marked ${stamp(each.entry.recordedAt, pm.zone)}`,
-      ...through(each),
-      name(each.entry.recorder),
-    ]),
-    ...(isLater && !message
-      ? [[`recorded ${stamp(recordedAt, pm.zone)}`, line.recorder.id === author.id ? '' : name(line.recorder)]]
-      : []),
-    ...(line.redacted ? [[`redacted ${stamp(line.redacted.at, pm.zone)}`, name(line.redacted.by)]] : []),
-    ...line.moves.map((move): Inline[] => [moved(pm, move)]),
-    ...files.map((file): Inline[] => ['file ', file.permalink ? linkTo(file.permalink, file.name) : file.name]),
-  ];
-  const says = facts.flatMap((fact, i) => (i > 0 ? [', ', ...fact] : fact));
-  // Nothing is left of how it read.
-  const edits = line.redacted ? [] : history.map((wording) => edit(pm, line, wording));
-  const told = paragraph(ref(line.number), ' ', ...says, line.deleted ? ' (deleted in Slack)' : '');
-  return named(`evidence-${line.number}`, item([told, ...list(edits)]));
+  const by = author.id === debrief.id ? ' by Debrief' : name(author);
+  const told: Inline[] = [ref(line.number), ` ${stamp(at, pm.zone)}, `, ...origin(line), by];
+  for (const each of line.standing)
+    told.push(`, marked ${stamp(each.entry.recordedAt, pm.zone)}`, ...through(each), name(each.entry.recorder));
+  if (!message && Math.abs(+recordedAt - +at) >= 1000)
+    told.push(`, recorded ${stamp(recordedAt, pm.zone)}`, line.recorder.id === author.id ? '' : name(line.recorder));
+  if (line.redacted) told.push(`, redacted ${stamp(line.redacted.at, pm.zone)}`, name(line.redacted.by));
+  for (const move of line.moves) told.push(`, ${moved(pm, move)}`);
+  for (const { name: called, permalink } of files) told.push(', file ', permalink ? linkTo(permalink, called) : called);
+  if (line.deleted) told.push(' (deleted in Slack)');
+  return told;
 };
 
 /** That something was taken off is told; what it said is not. */
