@@ -52,6 +52,7 @@ export const startDebrief = async (config: Config, outside: Outside = {}) => {
       ...{ config, logbook, now, after, log, health },
       ...ports,
       scrub: database.scrub,
+      unshown: database.unshown,
       ...(stagger !== undefined && { stagger }),
       ...(outside.isSlackInStory && { patience: { clock: () => +now(), after } }),
     });

@@ -34,6 +34,7 @@ import { type ShownTable, saidIn } from './surfaces/shown.ts';
 import { createSurfaces, type Patience } from './surfaces/surfaces.ts';
 import { createTicks } from './ticks.ts';
 import { createUnsaved } from './unsaved.ts';
+import { createLaggards, type Unshown } from './unshown.ts';
 import { createWhispers } from './whispers.ts';
 import { createWorker } from './worker.ts';
 
@@ -49,6 +50,7 @@ type Needs = {
   readonly vault: Vault | undefined;
   readonly known: Known;
   readonly scrub: () => boolean;
+  readonly unshown: Unshown;
   readonly now: () => Date;
   readonly after: After;
   readonly log: Log;
@@ -117,8 +119,10 @@ export const createSlack = async (needs: Needs) => {
     permalink: (message) => permalinkOf(self()?.teamUrl ?? '', message),
     redactButton: redactButtonFor({ config, people, self }),
   });
+  const laggards = createLaggards({ unshown: needs.unshown, shown, logbook, converge: surfaces.converge });
   const convergeAll = (): void => {
     background('put right', surfaces.convergeAll);
+    background('put right what lost words', laggards);
     background('put ticks right', ticks.convergeAll);
     background('tell of credentials', credentials.convergeAll);
     background('copy files', async () => copies?.convergeAll());
@@ -244,6 +248,7 @@ export const createSlack = async (needs: Needs) => {
         every(after, SWEEP, () => background('look after what waits', parked.sweep)),
         every(after, MEMBERS, rollCall.openChannels),
         every(after, TICKS, () => background('put ticks right', ticks.convergeAll)),
+        every(after, TICKS, () => background('put right what lost words', laggards)),
         every(after, PURGE, () => background('forget what is handled', () => inbox.purge(+now() - KEPT))),
       );
       identity.start();

@@ -23,7 +23,7 @@ export const createEntries = (
     if (rows.length > 0) statements.putHead.run(head);
     for (const row of rows) if (statements.putRow.run(row).changes === 0) throw new Taken();
     for (const id of handled) statements.handle.run({ id });
-    if (forgotten.length + destroyed.length > 0) wipe({ head, forgotten, destroyed });
+    if (forgotten.length + destroyed.length > 0) wipe({ rows, head, forgotten, destroyed });
     for (const message of forgotten) statements.forget.run({ incident: head.id, message });
     for (const seq of destroyed) statements.destroy.run({ incident: head.id, seq });
   };

@@ -16,6 +16,7 @@ import { createScrub } from './scrub.ts';
 import { createShown } from './shown.ts';
 import { StoreError } from './store-error.ts';
 import { createVault } from './vault.ts';
+import { createUnshown } from './unshown.ts';
 import { verify } from './verify.ts';
 import { createWriter } from './writer.ts';
 
@@ -58,6 +59,7 @@ export const openSqlite = (url: string, { readonly = false } = {}) => {
     vault: path === ':memory:' ? undefined : createVault(`${path}.files`),
     known: createKnown(db),
     purgeable: createPurgeable(db),
+    unshown: createUnshown(db, write),
     soil,
     scrub,
     /** Changes when another process has written. */

@@ -1,8 +1,10 @@
 import { and, eq, inArray, like, ne, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { Act } from '../logbook.ts';
+import { placeholders, replaced } from './placeholders.ts';
 import { entries, inbox, meta } from './schema.ts';
 import { stripped } from './strip.ts';
+import { UNSHOWN } from './unshown.ts';
 
 /**
  * Words that are destroyed in the log stand elsewhere in the database, too: in what Slack sent and is not handled, in what
@@ -31,6 +33,11 @@ export const createWipe = (db: BetterSQLite3Database) => {
     .set({ state: 'handled', body: '', awaits: null })
     .where(and(isKept, sql`${inbox.key} IN (SELECT value FROM json_each(${placeholder('keys')}))`))
     .prepare();
+  const note = db
+    .insert(meta)
+    .values(placeholders(meta))
+    .onConflictDoUpdate({ target: meta.key, set: replaced(meta) })
+    .prepare();
   const forgetCarried = db.delete(meta).where(like(meta.key, 'carried:%')).prepare();
 
   const stripMessage = (key: string): void => {
@@ -42,7 +49,7 @@ export const createWipe = (db: BetterSQLite3Database) => {
     }
   };
 
-  return ({ head, forgotten, destroyed }: Pick<Act, 'head' | 'forgotten' | 'destroyed'>): void => {
+  return ({ rows: written, head, forgotten, destroyed }: Omit<Act, 'handled'>): void => {
     const rows = destroyed.flatMap((seq) => sourceOf.all({ incident: head.id, seq }));
     const messages = rows.flatMap(({ message, source }) => [message ?? [], messageIn(source)].flat());
     for (const key of new Set([...forgotten, ...messages])) stripMessage(key);
@@ -50,6 +57,8 @@ export const createWipe = (db: BetterSQLite3Database) => {
     if (requests.length > 0) empty.run({ keys: JSON.stringify(requests) });
     // What a button carries is the text as typed: it cannot be told whose words are in it.
     if (destroyed.length > 0) forgetCarried.run();
+    const [cause] = written.filter(({ kind }) => kind !== 'words.purged');
+    if (destroyed.length > 0 && cause) note.run({ key: `${UNSHOWN}${head.id}`, value: String(cause.seq) });
   };
 };
 

@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterEach, expect, test } from 'vitest';
 import type { Channel } from '../../src/sandbox/channel.ts';
 import type { Person } from '../../src/sandbox/people/person.ts';
+import { debrief } from '../cli/debrief.ts';
 import { slackWorld, type World, type WorldOptions } from './workspace.ts';
 
 let world: World;
@@ -155,4 +157,96 @@ test('after the resolution the draft and the canvas lose the words, too, and an 
   }
   expect(places('swordfish')).toEqual({ files: [], slack: 0 });
   expect(canvas()).not.toContain('swordfish');
+});
+
+test('who deletes a marked message may redact it with a button; one whose mark was taken back leaves nothing', async () => {
+  await begin();
+  const marked = await world.ben.posts('the key is swordfish', channel.id);
+  const once = await world.ben.posts('the other key is mackerel', channel.id);
+  await world.ana.reacts('bulb', marked);
+  await world.settled();
+  await world.ana.reacts('bulb', once);
+  await world.settled();
+  await world.clock.advance(1000);
+  await world.ana.unreacts('bulb', once);
+  await world.settled();
+  await world.ben.deletes(marked);
+  await world.ben.deletes(once);
+  await world.settled();
+  expect(places('mackerel')).toEqual({ files: [], slack: 0 });
+  await presses(world.ben, 'Redact #2');
+  await presses(world.ben, 'Destroy the words of #2');
+  expect(places('swordfish')).toEqual({ files: [], slack: 0 });
+  expect(world.bot().database.verify().difference).toBeUndefined();
+});
+
+test('two who redact the same: the second hears that it is done', async () => {
+  await begin();
+  await types(world.ben, 'note the key is swordfish');
+  await types(world.ana, 'lead @ana');
+  await types(world.ben, 'redact 2');
+  await types(world.ana, 'redact 2');
+  const both = [world.ben, world.ana].map((who) => presses(who, 'Destroy the words of #2'));
+  const said = await Promise.all(both);
+  expect(said.filter((text) => text.includes('The words of #2 are destroyed'))).toHaveLength(1);
+  expect(said.filter((text) => text.includes('was redacted by'))).toHaveLength(1);
+  expect((await log()).filter((kind) => kind === 'entry.redacted')).toHaveLength(1);
+});
+
+test('while somebody reads the database the answer says so, and Debrief goes on until the words are gone', async () => {
+  await begin();
+  await types(world.ben, 'note the key is swordfish');
+  const reader = new Database(join(world.home, 'debrief.db'), { readonly: true });
+  reader.exec('BEGIN');
+  reader.prepare('SELECT count(*) FROM entries').get();
+  await types(world.ben, 'redact 2');
+  expect(await presses(world.ben, 'Destroy the words of #2')).toContain('Debrief goes on until they are gone');
+  expect(places('swordfish').files).toContain('debrief.db-wal');
+  reader.close();
+  await expect.poll(() => places('swordfish').files, { timeout: 10_000 }).toEqual([]);
+});
+
+test('what the command line redacts while Debrief is down is put right in Slack after its start, however old', async () => {
+  await begin();
+  await types(world.ben, 'note the key is swordfish');
+  await types(world.ana, 'resolve it is over');
+  await world.clock.advance(86_400_000);
+  await types(world.ana, 'list');
+  await world.ana.types('/incident start another one', world.incidents.id);
+  await world.settled();
+  const other = world.sandbox.channels().at(-1);
+  await world.ana.types('/incident resolve it is over', other?.id ?? '');
+  await world.settled();
+  await world.stop();
+  const ran = await debrief(['redact', '1', '2', '--yes'], { DATABASE_URL: world.environment.DATABASE_URL ?? '' });
+  expect(ran.code).toBe(0);
+  expect(places('swordfish').files).toEqual([]);
+  expect(places('swordfish').slack).toBeGreaterThan(0);
+  await world.start();
+  expect(places('swordfish')).toEqual({ files: [], slack: 0 });
+}, 60_000);
+
+test('an entry is redacted from its menu on the timeline', async () => {
+  await begin();
+  await types(world.ben, 'note the key is swordfish');
+  await types(world.ben, 'timeline');
+  await presses(world.ben, 'Redact #2');
+  await presses(world.ben, 'Destroy the words of #2');
+  expect(places('swordfish')).toEqual({ files: [], slack: 0 });
+  expect(await types(world.ben, 'timeline')).toContain('redacted by Ben');
+});
+
+test('a hold is told in the channel and on the card, and ends', async () => {
+  await begin();
+  const card = () =>
+    JSON.stringify(channel.messages.find(({ blocks }) => JSON.stringify(blocks ?? []).includes('recorded by Debrief')));
+  expect(card()).toContain('Kept 90 days after its end');
+  expect(await types(world.ana, 'hold the auditors ask')).toContain('INC-1 is held');
+  expect(card()).toContain('Kept until Ana or another releases it');
+  expect(channel.messages.some(({ text }) => text.includes('*Hold:* the auditors ask (Ana)'))).toBe(true);
+  expect(await types(world.ben, 'hold')).toContain('held already, by Ana');
+  await world.cleo.joins(channel.id);
+  expect(await types(world.cleo, 'hold off')).toContain('needs a member');
+  expect(await types(world.ben, 'hold off')).toContain('not held any more');
+  expect(card()).toContain('Kept 90 days after its end');
 });

@@ -34,18 +34,18 @@ const dayBlock = ({ zone }: Incident, { entry }: Moment, before: Moment | undefi
 };
 
 const entryBlock = (incident: Incident, moment: Moment): KnownBlock => {
-  const option = (act: 'edit' | 'hide', label: string): PlainTextOption => ({
+  const option = (act: 'edit' | 'hide' | 'redact', label: string): PlainTextOption => ({
     text: { type: 'plain_text', text: `${label} #${moment.number}` },
     value: JSON.stringify([act, incident.id, moment.number]),
   });
   return {
     ...section(entryText(incident, moment)),
-    accessory: { type: 'overflow', action_id: 'entry_menu', options: [option('edit', 'Edit'), option('hide', 'Hide')] },
+    accessory: { type: 'overflow', action_id: 'entry_menu', options: [option('edit', 'Edit'), option('hide', 'Hide'), option('redact', 'Redact')] },
   };
 };
 
 /** `*#14* 14:05 PST *Hypothesis:* words (Ana)` */
-export const entryText = ({ zone }: Incident, { number, entry, deleted, history }: Moment): string => {
+export const entryText = ({ zone }: Incident, { number, entry, deleted, history, redacted }: Moment): string => {
   const telling = tell(entry, zone) ?? { label: '', words: { text: '' } };
   return [
     `*#${number}* ${clockLabel(entry.at, zone)} *${mrkdwn(telling.label)}:*`,
@@ -53,6 +53,7 @@ export const entryText = ({ zone }: Incident, { number, entry, deleted, history 
     `(${mrkdwn(entry.author.name)})`,
     history.length > 0 && '_edited_',
     deleted && '_deleted in Slack_',
+    redacted && `_redacted by ${mrkdwn(redacted.by.name)}_`,
   ]
     .filter(Boolean)
     .join(' ');

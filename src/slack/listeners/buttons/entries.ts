@@ -8,6 +8,7 @@ import { clockLabel, shortDay } from '../../../incident/zone.ts';
 import { entryForm } from '../../blocks/forms/entry.ts';
 import { timelineBlocks } from '../../blocks/timeline.ts';
 import { checkOwn, correct } from '../corrections.ts';
+import { askToRedact } from '../redaction.ts';
 import { incidentAt } from '../sight.ts';
 import type { Answer, Ask } from '../verb.ts';
 import { type Buttons, readAbout } from './pressed.ts';
@@ -46,10 +47,11 @@ export const entryButtons: Buttons = {
   },
 };
 
-const menuValue = z.tuple([z.enum(['edit', 'hide']), z.string(), z.number()]);
+const menuValue = z.tuple([z.enum(['edit', 'hide', 'redact']), z.string(), z.number()]);
 
 const chooseInMenu = async (ask: Ask, [act, id, number]: z.infer<typeof menuValue>): Promise<Answer> => {
   const incident = await incidentAt(ask, id);
+  if (act === 'redact') return askToRedact(ask, incident, { type: 'number', number });
   checkOwn(ask, incident, momentOf(incident, number));
   const { command } = ask.desk.config;
   if (act === 'edit')

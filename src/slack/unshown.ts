@@ -1,0 +1,30 @@
+import type { Logbook } from '../logbook.ts';
+import type { ShownTable } from './surfaces/shown.ts';
+
+/** Incidents that lost words which Slack may still show: also old ones, and by the command line while the bot was down. */
+export type Unshown = {
+  readonly pending: () => Promise<readonly { incident: string; seq: number }[]>;
+  readonly done: (incident: string, seq: number) => Promise<void>;
+};
+
+type Needs = {
+  readonly unshown: Unshown;
+  readonly shown: Pick<ShownTable, 'of'>;
+  readonly logbook: Pick<Logbook, 'read'>;
+  readonly converge: (incident: string) => Promise<void>;
+};
+
+/** Puts right what Slack shows of them, and forgets them once it stands. */
+export const createLaggards = ({ unshown, shown, logbook, converge }: Needs) => {
+  const isShown = async (incident: string, seq: number): Promise<boolean> =>
+    (await shown.of(incident)).some(({ name, hash }) => name === 'lost' && Number(hash) >= seq);
+
+  return async (): Promise<void> => {
+    for (const { incident, seq } of await unshown.pending()) {
+      const { channel, imported } = await logbook.read(incident);
+      const isNowhere = imported || !channel;
+      if (!isNowhere && !(await isShown(incident, seq))) await converge(incident);
+      if (isNowhere || (await isShown(incident, seq))) await unshown.done(incident, seq);
+    }
+  };
+};
