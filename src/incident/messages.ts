@@ -89,8 +89,13 @@ const versionRead = (
   return isSame || !bot || known.versions.some((each) => each >= version) ? undefined : version;
 };
 
-/** What is read a while after an edit was brought by the last change within its second. */
-const lastOf = (edited: string, noticed: string): string =>
-  edited !== '' && Number(noticed) - Number(edited) > 2 ? `${edited}/${WITNESS}` : edited;
+/**
+ * A reading shows what the last change within the second of the edit brought; only one that came in that second itself may
+ * have been followed by another.
+ */
+const lastOf = (edited: string, noticed: string): string => {
+  if (edited === '') return edited;
+  return Number(noticed) - Number(edited) > 2 ? `${edited}/${WITNESS}` : `${versionOf(edited, noticed)}${WITNESS}`;
+};
 
 const editOf = (version: string): string => (version.includes('-') ? '' : (version.split('/')[0] ?? ''));
