@@ -103,6 +103,7 @@ export const createSlack = async (needs: Needs) => {
     permalink: (message) => permalinkOf(self()?.teamUrl ?? '', message),
     recordingNotice,
     document: (incident) => readDocument(desk, incident),
+    reading: (incident) => history.progress(incident),
     command: config.command,
     warn: (facts) => log.warn(facts, 'A surface could not be put right.'),
     onThrownOut: () => identity.start(),
@@ -132,10 +133,12 @@ export const createSlack = async (needs: Needs) => {
     ...{ client, logbook, people, known, config, meta, now, after, log, self: identity.known },
     isAnnounced: async ({ id }) => {
       await surfaces.converge(id);
+      await surfaces.settled();
       return (await shown.of(id)).some(({ name, state }) => name === 'adopted' && state === 'shown');
     },
     onProgress: (incident) => background('tell how far the reading is', () => surfaces.converge(incident)),
   });
+  logbook.watch(history.news); // before the surfaces: they show that the channel is being read
 
   let carryOut = async (_: Intent): Promise<void> => {};
   const common = { logbook, people, config, client, log, whispers, self: identity.known };

@@ -23,8 +23,15 @@ type Needs = Tools & {
   readonly onProgress: (incident: string) => void;
 };
 
-/** How it is with the reading of an incident's channel: `stuck` if somebody has to do something first. */
-export type Progress = { readonly state: 'reading' | 'stuck' | 'done'; readonly read: number };
+/** How it is with the reading of an incident's channel. */
+export type Progress = {
+  /** `stuck`: somebody has to do something first. */
+  readonly state: 'reading' | 'stuck' | 'done';
+  /** How many messages were taken up so far. */
+  readonly read: number;
+  /** How many were taken up when the channel was adopted, once that is done. */
+  readonly adopted?: number;
+};
 
 export type History = Awaited<ReturnType<typeof createHistory>>;
 
@@ -69,7 +76,7 @@ export const createHistory = async (needs: Needs) => {
   const run = (id: string): void => {
     alarms.get(id)?.();
     alarms.delete(id);
-    if (stopped || !self || running.has(id)) return;
+    if (stopped || !self || !isNoted || running.has(id)) return;
     const work = read(id, self).finally(() => {
       running.delete(id);
       if (jobs.has(id) && !alarms.has(id)) run(id); // asked for again while the last page was read
@@ -156,6 +163,11 @@ export const createHistory = async (needs: Needs) => {
   const begin = (what: string, work: () => Promise<unknown>): void =>
     void noting('', work).catch((error) => log.error(factsOf(error), `It could not be noted ${what}.`));
 
+  const stateOf = (id: string): Progress['state'] => {
+    if (!jobs.has(id)) return 'done';
+    return stuck.has(id) ? 'stuck' : 'reading';
+  };
+
   const openChannels = async (): Promise<string[]> =>
     (await logbook.heads({ open: true })).flatMap(({ id, channel }) => (channel ? [id] : []));
 
@@ -214,15 +226,17 @@ export const createHistory = async (needs: Needs) => {
       begin('that we were sent away', () => meta.set(absent(channel), now().toISOString())),
     news: (async ({ id }, entries) => {
       if (!entries.some(({ kind }) => asking.has(kind))) return;
-      begin('that a channel is to be read', async () => {
-        await ask(id);
-        run(id);
-      });
+      await noting('', () => ask(id));
+      run(id);
     }) satisfies Watcher,
-    progress: async (incident: string): Promise<Progress> => {
-      const job = jobs.get(incident);
-      if (job) return { state: stuck.has(incident) ? 'stuck' : 'reading', read: job.read };
-      return { state: 'done', read: Number((await meta.get(adopted(incident))) ?? 0) };
+    progress: async ({ id }: Pick<Incident, 'id'>): Promise<Progress> => {
+      const job = jobs.get(id);
+      const adoptedWith = await meta.get(adopted(id));
+      return {
+        state: stateOf(id),
+        read: job?.read ?? 0,
+        ...(adoptedWith !== undefined && { adopted: Number(adoptedWith) }),
+      };
     },
     busy: (): boolean => running.size > 0 || noting.busy(),
     settled: async (): Promise<void> => {

@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import { helpBlocks } from '../blocks/help.ts';
 import type { Verb } from './verb.ts';
+import { adopt } from './verbs/adopt.ts';
 import { edit, hide, unhide } from './verbs/corrections.ts';
 import { cancel, reopen, resolve } from './verbs/ending.ts';
 import { exportDocument } from './verbs/export.ts';
@@ -56,6 +57,7 @@ export const verbs: readonly Verb[] = [
   exportDocument,
   makeItPrivate,
   list,
+  adopt,
   help,
 ];
 

@@ -4,6 +4,7 @@ import { extensions, formats } from '../../postmortem/formats.ts';
 import type { Desk } from '../desk.ts';
 import { errorName } from '../surfaces/calls.ts';
 import { uploadDocument } from '../uploads.ts';
+import { adoption, askToAdopt } from './adoption.ts';
 import { type Asker, asker } from './asker.ts';
 import { readDocument } from './document.ts';
 import { FieldRefusal } from './forms/filled.ts';
@@ -16,7 +17,10 @@ import type { Answer, Later } from './verb.ts';
 const kept = z.object({ request, asker });
 
 const keptLater = z.object({
-  later: z.object({ does: z.literal('export'), incident: z.string(), format: z.enum(formats) }),
+  later: z.discriminatedUnion('does', [
+    z.object({ does: z.literal('export'), incident: z.string(), format: z.enum(formats) }),
+    adoption.extend({ does: z.literal('adopt') }),
+  ]),
   channel: z.string(),
   responseUrl: z.string().optional(),
 });
@@ -32,7 +36,8 @@ export const carryOutLater = (desk: Desk, rooms: Rooms): void => {
       if (responseUrl && answer.opened) await rooms(answer.opened, responseUrl);
     } else {
       const { later, channel, responseUrl } = keptLater.parse(body);
-      const answer = await exportTo(desk, channel, later);
+      const answer =
+        later.does === 'adopt' ? await askToAdopt(desk, channel, later) : await exportTo(desk, channel, later);
       if (responseUrl) await respond(desk, responseUrl, answer);
     }
   });
@@ -58,7 +63,9 @@ const isWritten = async ({ logbook }: Desk, { channel, team, trigger, at }: Aske
   return false;
 };
 
-const exportTo = async (desk: Desk, channel: string, { incident, format }: Later): Promise<Answer> => {
+type Export = Extract<Later, { does: 'export' }>;
+
+const exportTo = async (desk: Desk, channel: string, { incident, format }: Export): Promise<Answer> => {
   const { number, channel: own } = await desk.logbook.read(incident);
   const document = await readDocument(desk, incident);
   try {

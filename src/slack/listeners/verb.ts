@@ -5,6 +5,7 @@ import type { Words } from '../../incident/words.ts';
 import type { Decision, Hand, Recorded, Stroke } from '../../logbook.ts';
 import type { Format } from '../../postmortem/formats.ts';
 import type { Desk } from '../desk.ts';
+import type { Adoption } from './adoption.ts';
 
 /** What the person is shown, only they. */
 export type Answer = {
@@ -41,7 +42,7 @@ export type Ask = {
   readonly words: (text: string) => Words;
   /** Puts it on the record of the incident, as this person's act. */
   readonly record: (incident: string, decide: Decision, asks?: Pick<Stroke, 'messages' | 'log'>) => Promise<Recorded>;
-  readonly open: (first: (number: number) => Draft) => Promise<Recorded>;
+  readonly open: (first: (number: number) => Draft | readonly Draft[]) => Promise<Recorded>;
   /** Whether anything was written for this request. */
   readonly wrote: () => boolean;
   readonly hand: Hand;
@@ -52,7 +53,9 @@ export type Ask = {
 };
 
 /** What is done after it was acknowledged, because it needs Slack. */
-export type Later = { readonly does: 'export'; readonly incident: string; readonly format: Format };
+export type Later =
+  | { readonly does: 'export'; readonly incident: string; readonly format: Format }
+  | ({ readonly does: 'adopt' } & Adoption);
 
 /** An ask in an incident's channel. */
 export type IncidentAsk = Ask & { readonly incident: Incident };

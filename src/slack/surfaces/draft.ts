@@ -10,11 +10,14 @@ export const draft: Surface = async (tools, incident, board) => {
   if (incident.status !== 'resolved' || !resolution) return;
   const { as, lacks } = await tools.document(incident.id);
   const markdown = as('markdown');
+  const { state } = await tools.reading(incident);
   await board.show(draftName(incident), {
     channel,
     text: `The postmortem of INC-${incident.number} is here, as a draft`,
-    blocks: draftBlocks(incident, lacks),
+    blocks: draftBlocks(incident, lacks, state),
   });
+  // What is missing is on its way: the document is compiled again then, and given once.
+  if (state === 'reading') return;
   // The file is given once for each resolution; afterwards `export` gives a fresh one, and message and canvas follow the record.
   await board.settle(
     `draft:file:${resolution.number}`,

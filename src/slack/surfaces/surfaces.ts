@@ -5,6 +5,8 @@ import type { Hand, Head, Logbook, Watcher } from '../../logbook.ts';
 import { createTurns } from '../../turns.ts';
 import { type After, every, realAfter } from '../after.ts';
 import type { Lack } from '../blocks/lack.ts';
+import type { Progress } from '../history/history.ts';
+import { adopted } from './adopted.ts';
 import { announcement } from './announcement.ts';
 import { type Board, openBoard } from './board.ts';
 import { bookmarks } from './bookmarks.ts';
@@ -38,6 +40,8 @@ type Needs = {
   readonly recordingNotice: (incident: Incident) => string;
   /** The postmortem as it stands, and what it lacks. */
   readonly document: (incident: string) => Promise<{ as: (format: 'markdown') => string; lacks: readonly Lack[] }>;
+  /** How far the reading of its channel is. */
+  readonly reading: (incident: Incident) => Promise<Progress>;
   readonly command: string;
   readonly warn: (facts: Trouble & { incident: string; fix?: string }) => void;
   /** Slack's patience is real time, unless a story of hours is told in seconds. */
@@ -57,7 +61,7 @@ export type SurfaceTools = Omit<Needs, 'shown'> & {
 };
 export type Surfaces = ReturnType<typeof createSurfaces>;
 
-const inChannel: Readonly<Record<string, Surface>> = { card, invitations, topic, purpose, lines, lostLines };
+const inChannel: Readonly<Record<string, Surface>> = { adopted, card, invitations, topic, purpose, lines, lostLines };
 const EVERY = 30_000;
 const FIRST_RETRY = 1_000;
 /** Words of messages that are on no timeline are nowhere but in the log. */

@@ -13,7 +13,9 @@ export const topicOf = ({ severity, status, roles, test }: Incident): string =>
     .filter(Boolean)
     .join(' · ');
 
-export const topic: Surface = ({ client, calls }, incident, board) => {
+/** A channel that was there before keeps its own topic and purpose: they are somebody's words. */
+export const topic: Surface = async ({ client, calls }, incident, board) => {
+  if (incident.channel?.adopted) return;
   const channel = incident.channel?.id ?? '';
   const text = cut(escapeMrkdwn(topicOf(incident)));
   return board.settle('topic', text, () =>
@@ -22,7 +24,8 @@ export const topic: Surface = ({ client, calls }, incident, board) => {
 };
 
 /** People are told, where they look, that what they write is recorded. */
-export const purpose: Surface = ({ client, calls, recordingNotice }, incident, board) => {
+export const purpose: Surface = async ({ client, calls, recordingNotice }, incident, board) => {
+  if (incident.channel?.adopted) return;
   const channel = incident.channel?.id ?? '';
   const text = cut(escapeMrkdwn(`INC-${incident.number}. ${recordingNotice(incident)}`));
   return board.settle('purpose', text, () =>

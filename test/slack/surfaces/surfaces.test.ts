@@ -65,6 +65,7 @@ const world = async (options: { canvases?: boolean } = {}) => {
         as: () => '# Postmortem\n',
         lacks: [{ what: 'the root cause', command: '/incident cause' }],
       }),
+      reading: async () => ({ state: 'done', read: 0 }),
       command: '/incident',
       warn: ({ surface, error }) => void warnings.push(`${surface}: ${error}`),
     });
