@@ -39,7 +39,7 @@ export const startDebrief = async (config: Config, outside: Outside = {}) => {
   try {
     const database = openSqlite(config.database);
     leave.push(database.close);
-    const { inbox, directory, shown, meta, known, files, vault } = database;
+    const { inbox, directory, shown, meta, known, files, vault, images } = database;
     const onError = (error: unknown) => log.error(factsOf(error), 'A watcher failed.');
     const logbook = openLogbook(database.store, { now, onError });
     const heartbeat = createHeartbeat({ meta, now, after, log, isConnected: () => slack.isListening() });
@@ -47,7 +47,7 @@ export const startDebrief = async (config: Config, outside: Outside = {}) => {
       database: heartbeat.beat,
       slack: () => slack.isConnected() && slack.isAccepted(),
     });
-    const ports = { inbox, directory, shown, meta, known, files, vault };
+    const ports = { inbox, directory, shown, meta, known, files, vault, images };
     const slack = await createSlack({
       ...{ config, logbook, now, after, log, health },
       ...ports,

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { readFileConfig } from '../config.ts';
 import { refuse } from '../incident/refusal.ts';
 import { type Format, formats, written } from '../postmortem/formats.ts';
-import { type CompileOptions, compile } from '../postmortem/postmortem.ts';
+import { type CompileOptions, compile, filesIn } from '../postmortem/postmortem.ts';
 import { saidIn } from '../slack/surfaces/shown.ts';
 import type { Sqlite } from '../store/sqlite.ts';
 import { print } from './print.ts';
@@ -50,7 +50,8 @@ const documentOf = async (
     said: saidIn(await record.shown.of(log[0]?.incident ?? '')),
     teamUrl: teamUrlOf(await record.meta.get('self')),
   });
-  return written(format, { pm, log, fullLog });
+  const images = format === 'html' ? await record.images(filesIn(pm)) : undefined;
+  return written(format, { pm, log, fullLog, ...(images && { images }) });
 };
 
 /** As the bot noted it when Slack last told it who it is. */

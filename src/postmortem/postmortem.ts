@@ -119,6 +119,10 @@ export const compile = (entries: readonly Entry[], options: CompileOptions): Pos
   };
 };
 
+/** The ids of the files that came with what is on the timeline. */
+export const filesIn = ({ timeline }: Postmortem): string[] =>
+  timeline.flatMap(({ files }) => files.map(({ id }) => id));
+
 /**
  * What nobody has told yet, most needed first. A cancelled incident owes nothing. To ask people in Slack, compile with
  * `names`: under other names they have aliases for ids.

@@ -48,6 +48,7 @@ type Needs = {
   readonly meta: Meta;
   readonly files: FileTable;
   readonly vault: Vault | undefined;
+  readonly images: Desk['images'];
   readonly known: Known;
   readonly scrub: () => boolean;
   readonly unshown: Unshown;
@@ -163,6 +164,7 @@ export const createSlack = async (needs: Needs) => {
     client,
     self,
     meta,
+    images: needs.images,
     scrub: needs.scrub,
     said: async (incident) => saidIn(await shown.of(incident)),
     converge: surfaces.converge,
@@ -190,7 +192,7 @@ export const createSlack = async (needs: Needs) => {
   const deletions = deletionNotice(whispers, config.command);
   const followers = [credentials, ...(copies ? [copies] : [])];
   const followed = followers.map(({ news }) => news);
-  for (const watcher of [members, parked.news, ticks.news, ...followed, surfaces.news, deletions, history.news])
+  for (const watcher of [members, parked.news, ticks.news, ...followed, surfaces.news, deletions])
     logbook.watch(watcher);
 
   const onRateLimited = (payload: unknown): void => {

@@ -6,6 +6,7 @@ import { createDirectory } from './directory.ts';
 import { createEntries } from './entries.ts';
 import { createFileTable } from './files.ts';
 import { createHeads } from './heads.ts';
+import { createImages } from './images.ts';
 import { createInbox } from './inbox.ts';
 import { createKnown } from './known.ts';
 import { createMeta } from './meta.ts';
@@ -15,8 +16,8 @@ import { createReading } from './reading.ts';
 import { createScrub } from './scrub.ts';
 import { createShown } from './shown.ts';
 import { StoreError } from './store-error.ts';
-import { createVault } from './vault.ts';
 import { createUnshown } from './unshown.ts';
+import { createVault } from './vault.ts';
 import { verify } from './verify.ts';
 import { createWriter } from './writer.ts';
 
@@ -35,6 +36,8 @@ export const openSqlite = (url: string, { readonly = false } = {}) => {
   }
   const db = drizzle(database);
   const write = createWriter(database);
+  const files = createFileTable(db, write);
+  const vault = path === ':memory:' ? undefined : createVault(`${path}.files`);
   const entries = createEntries(db, write);
   const { soil, scrub } = createScrub(database);
   const append: Store['append'] = async (act) => {
@@ -54,9 +57,10 @@ export const openSqlite = (url: string, { readonly = false } = {}) => {
     shown: createShown(db, write),
     meta: createMeta(db, write),
     reading: createReading(database),
-    files: createFileTable(db, write),
+    files,
     /** Where copies of files are kept: beside the database, if that is a file. */
-    vault: path === ':memory:' ? undefined : createVault(`${path}.files`),
+    vault,
+    images: createImages(files, vault),
     known: createKnown(db),
     purgeable: createPurgeable(db),
     unshown: createUnshown(db, write),

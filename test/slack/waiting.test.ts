@@ -63,6 +63,7 @@ const slowDesk = async () => {
     delay: () => undefined,
     onTrouble: () => {},
     meta: sqlite.meta,
+    images: sqlite.images,
     said: async () => new Map(),
   };
   carryOutLater(desk, async () => {});

@@ -8,8 +8,10 @@ import { actions, button } from './button.ts';
 import { section } from './lines.ts';
 import { mrkdwn } from './mrkdwn.ts';
 
+type Both = Pick<Clash, 'moment' | 'seen' | 'by' | 'at' | 'wanted'>;
+
 /** Somebody else was faster: who, when, what it read before, and what they made of it. */
-export const clashText = ({ zone }: Incident, { moment, seen, by, at }: Clash): string =>
+export const clashText = ({ zone }: Incident, { moment, seen, by, at }: Both): string =>
   [
     `:warning: *${mrkdwn(by.name)} changed #${moment.number} at ${clockLabel(at, zone)}, while you had it before you.* Nothing of yours is saved yet.`,
     `It read: ${reading(seen, zone)}`,
@@ -17,7 +19,7 @@ export const clashText = ({ zone }: Incident, { moment, seen, by, at }: Clash): 
   ].join('\n');
 
 /** The same where no form is open any more. `mine` is the value of the button that overwrites theirs. */
-export const clashBlocks = (incident: Incident, clash: Clash, mine: string): KnownBlock[] => {
+export const clashBlocks = (incident: Incident, clash: Both, mine: string): KnownBlock[] => {
   const { words, at, kind } = clash.wanted;
   const yours = [at && clockLabel(at, incident.zone), kind && `*${kind}*`, words && `“${mrkdwn(words, 1_000)}”`];
   return [

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { operator } from '../../../src/incident/may-redact.ts';
 import { redact } from '../../../src/incident/redaction.ts';
 import { COPY_LIMIT } from '../../../src/slack/files/copies.ts';
+import { debrief } from '../../cli/debrief.ts';
 import { slackWorld, type World } from '../workspace.ts';
 
 let world: World;
@@ -163,4 +164,16 @@ test('thirty images are copied two at a time, and commands are answered meanwhil
   expect(words).toContain('note');
   await world.settled();
   expect(copies()).toHaveLength(30);
+});
+
+test('a page that is exported shows the images of the timeline inside of itself', async () => {
+  await marks((await posts('graph.png', 'pixels')).message);
+  await world.ana.types('/incident export html', channel.id);
+  await world.settled();
+  const page = world.sandbox.files.find(({ name }) => name.endsWith('.html'))!;
+  const data = `data:image/png;base64,${Buffer.from('pixels').toString('base64')}`;
+  expect(Buffer.from(page.bytes!).toString()).toContain(data);
+  const { DATABASE_URL = '' } = world.environment;
+  const { out } = await debrief(['export', '1', '--format', 'html'], { DATABASE_URL });
+  expect(out).toContain(data);
 });
