@@ -9,7 +9,8 @@ type Writing<T> = {
   readonly tree: (each: T) => ListItem;
 };
 
-type LongList = List & { readonly lines: (written: (item: ListItem) => string) => string[] };
+/** How lists are written without their trees. A copy of a list is another list. */
+const writings = new WeakMap<List, (written: (item: ListItem) => string) => string[]>();
 
 /**
  * A list whose tree is made only for a page that asks for it. A long document consists of single lines, and to make trees of
@@ -22,7 +23,7 @@ export const longList = <T>(all: readonly T[], { line, tree }: Writing<T>): List
     return text === undefined ? undefined : bulleted(text);
   };
   let made: ListItem[] | undefined;
-  const list: LongList = {
+  const list: List = {
     type: 'list',
     ordered: false,
     spread: false,
@@ -30,16 +31,15 @@ export const longList = <T>(all: readonly T[], { line, tree }: Writing<T>): List
       made ??= all.map(tree);
       return made;
     },
-    lines: (written) => all.map((each) => lineOf(each) ?? written(tree(each))),
   };
+  writings.set(list, (written) => all.map((each) => lineOf(each) ?? written(tree(each))));
   return all.length > 0 ? [list] : [];
 };
 
 /** The items of a list as Markdown, each by itself. What is not plain is `written` by the library. */
 export const linesOf = (list: List, written: (item: ListItem) => string): string[] => {
   const text = (item: ListItem): string => plainItem(item) ?? written(item);
-  // Only a long list has this property.
-  return 'lines' in list ? (list as LongList).lines(text) : list.children.map(text);
+  return writings.get(list)?.(text) ?? list.children.map(text);
 };
 
 /** Words that are one line, as they stand in a paragraph. */
