@@ -1,3 +1,7 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
 import { open } from '../src/incident/lifecycle.ts';
 import { markMessage, unmarkMessage } from '../src/incident/marks.ts';
@@ -12,6 +16,7 @@ import { ana, ben } from './given.ts';
 import { temporaryFiles } from './store/folder.ts';
 
 const newFile = temporaryFiles();
+const program = fileURLToPath(new URL('purging.ts', import.meta.url));
 const opened: Sqlite[] = [];
 afterEach(() => {
   for (const each of opened.splice(0)) each.close();
@@ -143,3 +148,31 @@ test('it can be stopped at any place, and goes on from there', async () => {
   const purged = (await logbook.entries(id)).flatMap((entry) => (entry.kind === 'words.purged' ? entry.data.seqs : []));
   expect(purged.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 500 }, (_, i) => i + 2));
 });
+
+test('killed in the middle it has destroyed whole acts, and the next run does the rest', async () => {
+  const file = newFile();
+  const { says, ends, logbook, left, id, sqlite } = await world({ file });
+  for (let i = 0; i < 10; i++)
+    await logbook.recordAll(
+      id,
+      Array.from({ length: 100 }, (_, n) => says(i * 100 + n + 1, `m${n}`)),
+    );
+  await ends();
+  const purging = () => {
+    const child = spawn(process.execPath, [program, file], { stdio: ['ignore', 'pipe', 'inherit'] });
+    return { child, lines: createInterface({ input: child.stdout }), exit: once(child, 'exit') };
+  };
+  const first = purging();
+  let acts = 0;
+  for await (const _ of first.lines) if (++acts === 3) first.child.kill('SIGKILL');
+  await first.exit;
+  logbook.forgetAll();
+  const { length } = await left();
+  expect(length).toBeGreaterThan(0);
+  expect(length).toBeLessThanOrEqual(850);
+  expect(sqlite.verify().difference).toBeUndefined();
+  expect((await purging().exit)[0]).toBe(0);
+  logbook.forgetAll();
+  expect(await left()).toEqual([]);
+  expect(sqlite.verify().difference).toBeUndefined();
+}, 60_000);

@@ -6,8 +6,8 @@ import { hasWords, remainsOf } from './remains.ts';
 type Deletion = { readonly key: MessageKey; readonly at: Date; readonly keep: boolean };
 
 /**
- * A message that was deleted in Slack loses its words, unless somebody's mark stands on it. `keep`: its words stay all the
- * same. Of one that was marked once, the marks had the words, too: for that it needs the log.
+ * A message that was deleted in Slack loses its words, unless somebody's mark stands on it, or the incident is held. `keep`: its
+ * words stay all the same. Of one that was marked once, the marks had the words, too: for that it needs the log.
  */
 export const deleteMessage =
   ({ key, at, keep }: Deletion) =>
@@ -15,7 +15,8 @@ export const deleteMessage =
     if (messages(key)?.deleted) return [];
     const numbers = numbersOf(incident, key);
     const stands = numbers.some((number) => (incident.moments[number - 1]?.standing.length ?? 0) > 0);
-    if (keep || stands) return [{ kind: 'message.deleted', data: { message: key, forget: false }, at }];
+    if (keep || stands || incident.held)
+      return [{ kind: 'message.deleted', data: { message: key, forget: false }, at }];
     const entries = log.filter((entry) => isAbout(entry, key, numbers) && hasWords(entry)).map(remainsOf);
     return [{ kind: 'message.deleted', data: { message: key, forget: true, ...(entries[0] && { entries }) }, at }];
   };

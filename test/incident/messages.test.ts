@@ -114,6 +114,7 @@ test('a deleted message that nobody marked loses its words; one that is on the t
     .and(said)
     .when(deletion)
     .then({ data: { forget: true, entries: [{ seq: 2 }, { seq: 3, data: { words: { text: '(redacted)' } } }] } });
+  forgets(false, { kind: 'words.held', data: {} });
   given(opened)
     .and(said)
     .when(deleteMessage({ key, at: minutes(5), keep: true }))

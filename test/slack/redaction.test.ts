@@ -5,6 +5,7 @@ import { afterEach, expect, test } from 'vitest';
 import type { Channel } from '../../src/sandbox/channel.ts';
 import type { Person } from '../../src/sandbox/people/person.ts';
 import { debrief } from '../cli/debrief.ts';
+import { startProcess } from './bot-process.ts';
 import { slackWorld, type World, type WorldOptions } from './workspace.ts';
 
 let world: World;
@@ -250,3 +251,22 @@ test('a hold is told in the channel and on the card, and ends', async () => {
   expect(await types(world.ben, 'hold off')).toContain('not held any more');
   expect(card()).toContain('Kept 90 days after its end');
 });
+
+test('words that were destroyed before a kill -9 are taken out of the files after the next start', async () => {
+  await begin();
+  await types(world.ben, 'note the key is swordfish');
+  await world.stop();
+  const bot = startProcess(world.environment);
+  await bot.ready();
+  const reader = new Database(join(world.home, 'debrief.db'), { readonly: true });
+  reader.exec('BEGIN');
+  reader.prepare('SELECT count(*) FROM entries').get();
+  const ran = await debrief(['redact', '1', '2', '--yes'], { DATABASE_URL: world.environment.DATABASE_URL ?? '' });
+  expect(ran.err).toContain('the bot goes on until they are gone');
+  await bot.kill('SIGKILL');
+  expect(places('swordfish').files).toEqual(['debrief.db', 'debrief.db-wal']);
+  reader.close();
+  await world.start();
+  await expect.poll(() => places('swordfish').files, { timeout: 10_000 }).toEqual([]);
+  expect(places('swordfish').slack).toBe(0);
+}, 60_000);
