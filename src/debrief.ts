@@ -1,4 +1,5 @@
 import type { Config } from './config.ts';
+import { createDocuments } from './documents.ts';
 import { createHeartbeat } from './heartbeat.ts';
 import { healthRoutes, serveHealth } from './http/health.ts';
 import { createLog, factsOf, type Log } from './log.ts';
@@ -39,7 +40,9 @@ export const startDebrief = async (config: Config, outside: Outside = {}) => {
   try {
     const database = openSqlite(config.database);
     leave.push(database.close);
-    const { inbox, directory, shown, meta, known, files, vault, images } = database;
+    const documents = createDocuments(database);
+    leave.push(documents.stop);
+    const { inbox, directory, shown, meta, known, files, vault } = database;
     const onError = (error: unknown) => log.error(factsOf(error), 'A watcher failed.');
     const logbook = openLogbook(database.store, { now, onError });
     const heartbeat = createHeartbeat({ meta, now, after, log, isConnected: () => slack.isListening() });
@@ -47,11 +50,12 @@ export const startDebrief = async (config: Config, outside: Outside = {}) => {
       database: heartbeat.beat,
       slack: () => slack.isConnected() && slack.isAccepted(),
     });
-    const ports = { inbox, directory, shown, meta, known, files, vault, images };
+    const ports = { inbox, directory, shown, meta, known, files, vault };
     const slack = await createSlack({
       ...{ config, logbook, now, after, log, health },
       ...ports,
       scrub: database.scrub,
+      writeDocuments: documents.write,
       unshown: database.unshown,
       ...(stagger !== undefined && { stagger }),
       ...(outside.isSlackInStory && { patience: { clock: () => +now(), after } }),

@@ -1,11 +1,10 @@
 import type { WebClient } from '@slack/web-api';
 import type { Config } from '../config.ts';
-import type { MessageKey } from '../incident/entry.ts';
 import type { Incident } from '../incident/incident.ts';
 import type { Log } from '../log.ts';
 import type { Logbook } from '../logbook.ts';
-import type { Images } from '../postmortem/html-images.ts';
 import type { Intent } from './intents.ts';
+import type { WriteDocuments } from './listeners/document.ts';
 import type { People } from './people.ts';
 import type { Trouble } from './surfaces/troubles.ts';
 
@@ -40,12 +39,9 @@ export type Desk = {
   /** Hears what Slack does not let us show, when it begins. */
   readonly onTrouble: (listener: (incident: string, trouble: Trouble) => void) => void;
   readonly meta: Meta;
-  /** The copies of these files that are images, by the file's id. */
-  readonly images: (files: readonly string[]) => Promise<Images>;
   /** Takes destroyed words out of the database's files; false while something still reads an older state. It is tried again. */
   readonly scrub: () => boolean;
-  /** In which message of the channel each entry was said, by its seq. */
-  readonly said: (incident: string) => Promise<ReadonlyMap<number, MessageKey>>;
+  readonly writeDocuments: WriteDocuments;
 };
 
 /** What Debrief notes about itself. */

@@ -19,7 +19,7 @@ import { createIdentity } from './identity.ts';
 import { createInboxReceiver, type Inbox } from './inbox.ts';
 import { createIncidentsChannel } from './incidents-channel.ts';
 import type { Intent } from './intents.ts';
-import { readDocument } from './listeners/document.ts';
+import { readDocument, type WriteDocuments } from './listeners/document.ts';
 import { listen } from './listeners/listen.ts';
 import { redactButtonFor } from './listeners/redact-flag.ts';
 import { listenToTaskButton } from './listeners/task-button.ts';
@@ -30,7 +30,7 @@ import { createEars, type Route } from './receivers.ts';
 import { noticeOf } from './recording-notice.ts';
 import { createRollCall } from './roll-call.ts';
 import { reasonOf } from './surfaces/refusals.ts';
-import { type ShownTable, saidIn } from './surfaces/shown.ts';
+import type { ShownTable } from './surfaces/shown.ts';
 import { createSurfaces, type Patience } from './surfaces/surfaces.ts';
 import { createTicks } from './ticks.ts';
 import { createUnsaved } from './unsaved.ts';
@@ -48,9 +48,9 @@ type Needs = {
   readonly meta: Meta;
   readonly files: FileTable;
   readonly vault: Vault | undefined;
-  readonly images: Desk['images'];
   readonly known: Known;
   readonly scrub: () => boolean;
+  readonly writeDocuments: WriteDocuments;
   readonly unshown: Unshown;
   readonly now: () => Date;
   readonly after: After;
@@ -103,7 +103,7 @@ export const createSlack = async (needs: Needs) => {
     incidentsChannel,
     permalink: (message) => permalinkOf(self()?.teamUrl ?? '', message),
     recordingNotice,
-    document: (incident) => readDocument(desk, incident),
+    document: (incident) => readDocument(desk, incident, ['markdown', 'canvas']),
     reading: (incident) => history.progress(incident),
     command: config.command,
     warn: (facts) => log.warn(facts, 'A surface could not be put right.'),
@@ -164,9 +164,8 @@ export const createSlack = async (needs: Needs) => {
     client,
     self,
     meta,
-    images: needs.images,
     scrub: needs.scrub,
-    said: async (incident) => saidIn(await shown.of(incident)),
+    writeDocuments: needs.writeDocuments,
     converge: surfaces.converge,
     delay: surfaces.delay,
     onTrouble: surfaces.onTrouble,

@@ -63,8 +63,7 @@ const slowDesk = async () => {
     delay: () => undefined,
     onTrouble: () => {},
     meta: sqlite.meta,
-    images: sqlite.images,
-    said: async () => new Map(),
+    writeDocuments: async () => ({ texts: {}, missing: [] }),
   };
   carryOutLater(desk, async () => {});
   const hand = { recorder: { id: 'U1', name: 'Ana' }, source: { type: 'command' } } as const;

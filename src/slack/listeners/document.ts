@@ -1,41 +1,44 @@
-import { type Format, written } from '../../postmortem/formats.ts';
-import { documentOf } from '../../postmortem/markdown.ts';
-import { markdownText } from '../../postmortem/markdown-text.ts';
-import { compile, filesIn, missing } from '../../postmortem/postmortem.ts';
+import { type Format, formats } from '../../postmortem/formats.ts';
+import type { CompileOptions } from '../../postmortem/postmortem.ts';
+import type { Missing } from '../../postmortem/value.ts';
 import type { Lack } from '../blocks/lack.ts';
 import type { Desk } from '../desk.ts';
-import { quiet } from '../text/quiet.ts';
 
-export type Documents = {
-  /** `canvas` is Markdown for where Slack reads it: in a canvas, and in a `markdown` block. */
-  readonly as: (format: Format | 'canvas') => string;
-  readonly lacks: readonly Lack[];
+/** `canvas` is Markdown for where Slack reads it: in a canvas, and in a `markdown` block. */
+export type SlackFormat = Format | 'canvas';
+
+/** Which documents, of which incident, for whom. */
+export type DocumentWish = Omit<CompileOptions, 'said' | 'people'> & {
+  readonly incident: string;
+  readonly formats: readonly SlackFormat[];
+};
+export type WrittenDocuments = {
+  readonly texts: Readonly<Partial<Record<SlackFormat, string>>>;
+  readonly missing: readonly Missing[];
 };
 
-/** The postmortem as the log has it now, in every format, and what it lacks. Only a page has images, which are read for it. */
+/** Writes documents as the log has it now. It holds up nobody, however long they are. */
+export type WriteDocuments = (wish: DocumentWish) => Promise<WrittenDocuments>;
+
+export type Documents = { readonly as: (format: SlackFormat) => string; readonly lacks: readonly Lack[] };
+
+/** The postmortem as the log has it now, in the formats that are wanted, and what it lacks. */
 export const readDocument = async (
-  desk: Pick<Desk, 'logbook' | 'config' | 'now' | 'self' | 'said' | 'people' | 'images'>,
+  { writeDocuments, config, now, self }: Pick<Desk, 'writeDocuments' | 'config' | 'now' | 'self'>,
   incident: string,
-  { withImages = false } = {},
+  wanted: readonly SlackFormat[] = [...formats, 'canvas'],
 ): Promise<Documents> => {
-  const { logbook, config, now, self, said, people, images } = desk;
-  const entries = await logbook.entries(incident);
-  const pm = compile(entries, {
-    names: config.names,
-    now: now(),
-    said: await said(incident),
-    people: people.all(),
-    command: config.command,
+  const { texts, missing } = await writeDocuments({
+    ...{ incident, formats: wanted, names: config.names, now: now(), command: config.command },
     severities: config.severities.map(({ name }) => name),
-    ...(self() && { teamUrl: self()?.teamUrl }),
+    teamUrl: self()?.teamUrl,
   });
-  const pictures = withImages ? await images(filesIn(pm)) : undefined;
-  const lacks = missing(pm).map(({ what, command, ask }) => ({ what, command, ...(ask && { ask: ask.name }) }));
   return {
-    as: (format) =>
-      format === 'canvas'
-        ? markdownText(quiet(documentOf(pm)))
-        : written(format, { pm, log: entries, ...(pictures && { images: pictures }) }),
-    lacks,
+    as: (format) => {
+      const text = texts[format];
+      if (text === undefined) throw new Error(`Nobody asked for the document as ${format}.`);
+      return text;
+    },
+    lacks: missing.map(({ what, command, ask }) => ({ what, command, ...(ask && { ask: ask.name }) })),
   };
 };

@@ -67,7 +67,7 @@ type Export = Extract<Later, { does: 'export' }>;
 
 const exportTo = async (desk: Desk, channel: string, { incident, format }: Export): Promise<Answer> => {
   const { number, channel: own } = await desk.logbook.read(incident);
-  const document = await readDocument(desk, incident, { withImages: format === 'html' });
+  const document = await readDocument(desk, incident, [format]);
   try {
     const name = `postmortem-inc-${number}.${extensions[format]}`;
     await uploadDocument(desk.client, own?.id ?? channel, name, document.as(format));

@@ -23,7 +23,7 @@ export const postmortem: Verb = {
   where: 'incident',
   reads: true,
   run: async (ask) => {
-    const { as, lacks } = await readDocument(ask.desk, ask.incident.id);
+    const { as, lacks } = await readDocument(ask.desk, ask.incident.id, ['canvas']);
     const blocks = documentBlocks(ask.incident, as('canvas'), lacks, ask.desk.config.command);
     return { text: `The postmortem of INC-${ask.incident.number} so far`, blocks };
   },

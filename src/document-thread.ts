@@ -1,0 +1,87 @@
+import { Worker } from 'node:worker_threads';
+import type { DocumentWish, WrittenDocuments } from './slack/listeners/document.ts';
+
+export type Asked = { readonly id: number; readonly wish: DocumentWish };
+export type Told = { readonly id: number } & ({ readonly document: WrittenDocuments } | { readonly error: unknown });
+
+type Waiting = { readonly resolve: (document: WrittenDocuments) => void; readonly reject: (error: unknown) => void };
+
+const IDLE = 60_000;
+/** What needs more ends the thread, and not the bot. */
+const MOST_MEMORY_MB = 1_024;
+
+/** A thread that writes documents one after the other. It is there from the first that is asked for until it idles. */
+export const createThread = (database: string, file = new URL('./document-worker.ts', import.meta.url)) => {
+  const waiting = new Map<number, Waiting>();
+  let worker: Worker | undefined;
+  let last = 0;
+  let idle: NodeJS.Timeout | undefined;
+  let isStopped = false;
+
+  const start = (): Worker => {
+    const started = new Worker(file, {
+      workerData: database,
+      resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MB },
+    });
+    started.on('message', (told: Told) => {
+      const asked = take(told.id);
+      if ('document' in told) asked?.resolve(told.document);
+      else asked?.reject(told.error);
+    });
+    let why = new Error('The thread that writes documents has ended.');
+    started.on('error', (error) => {
+      why = error instanceof Error ? error : why;
+    });
+    started.on('exit', () => {
+      if (worker !== started && !isStopped) return; // it was idle
+      worker = undefined;
+      for (const id of [...waiting.keys()]) take(id)?.reject(new Died(why.message, { cause: why }));
+    });
+    return started;
+  };
+
+  const take = (id: number): Waiting | undefined => {
+    const asked = waiting.get(id);
+    waiting.delete(id);
+    if (waiting.size === 0) rest();
+    return asked;
+  };
+  const rest = (): void => {
+    worker?.unref(); // an idle thread keeps no process alive
+    idle = setTimeout(() => void end(), IDLE).unref();
+  };
+  const end = async (): Promise<void> => {
+    clearTimeout(idle);
+    const ended = worker;
+    worker = undefined;
+    await ended?.terminate();
+  };
+
+  const once = (wish: DocumentWish): Promise<WrittenDocuments> =>
+    new Promise((resolve, reject) => {
+      if (isStopped) return reject(new Error('Debrief is stopping: no document is written any more.'));
+      clearTimeout(idle);
+      worker ??= start();
+      worker.ref();
+      const id = ++last;
+      waiting.set(id, { resolve, reject });
+      worker.postMessage({ id, wish } satisfies Asked);
+    });
+
+  return {
+    /** A thread that was killed is started again, once: what kills it twice is the document. */
+    write: (wish: DocumentWish): Promise<WrittenDocuments> =>
+      once(wish).catch((error) => {
+        if (error instanceof Died && !isStopped) return once(wish);
+        throw error;
+      }),
+    stop: async (): Promise<void> => {
+      isStopped = true;
+      await end();
+    },
+  };
+};
+
+class Died extends Error {
+  override name = 'Died';
+}

@@ -1,0 +1,16 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Asked, Told } from './document-thread.ts';
+import { openSqlite } from './store/sqlite.ts';
+import { writeDocuments } from './write-documents.ts';
+
+// A thread of its own for long documents: whatever it does, the bot goes on acknowledging. It only reads.
+
+const library = openSqlite(String(workerData), { readonly: true });
+const tell = (told: Told): void => parentPort?.postMessage(told);
+
+parentPort?.on('message', ({ id, wish }: Asked) => {
+  writeDocuments(library, wish).then(
+    (document) => tell({ id, document }),
+    (error: unknown) => tell({ id, error }),
+  );
+});
