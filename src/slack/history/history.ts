@@ -102,7 +102,7 @@ export const createHistory = async (needs: Needs) => {
     alarm(id, wait);
     const facts = { ...factsOf(error), incident: id };
     if (!todo) return log.warn({ ...facts, wait }, 'A channel could not be read; it is read on later.');
-    if (stuck.get(id) !== todo) log.error(facts, `The channel of an incident cannot be read: ${todo}`);
+    if (stuck.get(id) !== todo) log.error(facts, `The channel of an incident cannot be read. ${todo}`);
     stuck.set(id, todo);
     onProgress(id);
   };

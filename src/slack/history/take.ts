@@ -62,7 +62,7 @@ export const takenBefore = ({ interrupted, gaps }: Job, known: readonly KnownMes
   if (!interrupted || !missedUntil) return [];
   const { from, to } = interrupted;
   return known
-    .filter(({ recordedAt }) => recordedAt >= +from && recordedAt < +to)
+    .filter(({ recordedAt }) => recordedAt > +from && recordedAt < +to)
     .map(({ ts }) => ({ at: instantOf(ts), isNew: true }))
     .filter(({ at }) => at <= missedUntil);
 };
