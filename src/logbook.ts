@@ -36,6 +36,8 @@ export type Act = {
   readonly forgotten: readonly string[];
   /** The seqs of earlier entries that lose words and salt. */
   readonly destroyed: readonly number[];
+  /** What it handles may hold words that were destroyed before: Slack tells a reply with the message that it answers. */
+  readonly soiled?: boolean;
 };
 
 /** Where entries are kept. An act is written whole or not at all. */
@@ -128,8 +130,9 @@ export const createLogbook = (store: Store, { now, freshId, freshSalt, onError, 
   /** As it will be read when these words are gone. */
   const foldWithout = async (id: string, destroyed: readonly number[], news: readonly Row[]): Promise<Incident> => {
     const empty = { data: null, salt: null, words: null };
+    const going = new Set(destroyed);
     const rows = [...(await store.read(id)), ...news];
-    return fold(id, entriesOf(rows.map((row) => (destroyed.includes(row.seq) ? { ...row, ...empty } : row))));
+    return fold(id, entriesOf(rows.map((row) => (going.has(row.seq) ? { ...row, ...empty } : row))));
   };
 
   const write = async (id: string, strokes: readonly Stroke[]) => {
@@ -151,7 +154,8 @@ export const createLogbook = (store: Store, { now, freshId, freshSalt, onError, 
       const gone = strokes.flatMap((stroke) => stroke.messages ?? []).filter((key) => messages.get(key)?.gone);
       // What is heard of a message that has lost its words must not stay anywhere either.
       const forgotten = [...new Set([...news.flatMap(forgets), ...gone.map(keyOf)])];
-      const act = { rows, head: headOf(incident, hash), handled: drawn.handled, forgotten, destroyed };
+      const soiled = incident.lost !== undefined && drawn.handled.length > 0;
+      const act = { rows, head: headOf(incident, hash), handled: drawn.handled, forgotten, destroyed, soiled };
       if ((rows.length === 0 && act.handled.length === 0) || (await store.append(act))) {
         remember(incident, hash);
         tellWatchers(incident, news);

@@ -33,7 +33,10 @@ export const planRedaction = (
 ): Redaction => {
   const { own, about, name } = find(incident, log, what);
   const [first] = own;
-  if (!first) return refuse(`Debrief has no words of ${name}.`);
+  if (!first)
+    return refuse(
+      `Debrief has no words of ${name}. If it was just written, try again in a moment; or delete it in Slack, then its words are not kept.`,
+    );
   const told = own.filter((entry) => !isChange(entry));
   if (!told.some((entry) => redactor.isAllowed(incident, entry))) redactor.check(incident, told.at(-1) ?? first);
   const going = new Set(own.filter(hasWords).map(({ seq }) => seq));

@@ -42,6 +42,7 @@ export const openSqlite = (url: string, { readonly = false } = {}) => {
   const { soil, scrub } = createScrub(database);
   const append: Store['append'] = async (act) => {
     const isWritten = await entries.append(act);
+    if (isWritten && act.soiled) soil();
     if (isWritten && act.forgotten.length + act.destroyed.length > 0) {
       soil();
       scrub();

@@ -270,3 +270,53 @@ test('words that were destroyed before a kill -9 are taken out of the files afte
   await expect.poll(() => places('swordfish').files, { timeout: 10_000 }).toEqual([]);
   expect(places('swordfish').slack).toBe(0);
 }, 60_000);
+
+test('a reply that Slack tells with the message that it answers does not bring the words back', async () => {
+  await begin();
+  const message = await world.ben.posts('the key is swordfish', channel.id);
+  await world.settled();
+  await uses(world.ben, message);
+  await presses(world.ben, 'Destroy the words of that message');
+  const inner = {
+    ...{ type: 'message', subtype: 'thread_broadcast', channel: channel.id, user: world.ana.id, text: 'oh dear' },
+    ...{
+      ts: '1772366499.000100',
+      thread_ts: message.ts,
+      root: { ts: message.ts, user: world.ben.id, text: 'the key is swordfish' },
+    },
+  };
+  const body = JSON.stringify({ type: 'event_callback', event_id: 'EvBroadcast', event: inner });
+  const { inbox } = world.bot().database;
+  await inbox.put({
+    key: 'EvBroadcast',
+    kind: 'event',
+    team: 'T1',
+    channel: channel.id,
+    body,
+    receivedAt: 1,
+    transport: 'socket',
+  });
+  await world.ana.posts('so what now', channel.id);
+  await world.settled();
+  expect(await log()).toContain('message.worded');
+  await expect.poll(() => places('swordfish').files, { timeout: 10_000 }).toEqual([]);
+});
+
+test('what is written while Debrief is down about a redacted message is not taken up by reading the channel', async () => {
+  await begin();
+  const message = await world.ben.posts('the key is swordfish', channel.id);
+  await world.settled();
+  await uses(world.ben, message);
+  await presses(world.ben, 'Destroy the words of that message');
+  await world.stop();
+  await world.clock.advance(600_000);
+  await world.ben.edits(message, 'the key was swordfish');
+  const missed = await world.ben.posts('nobody heard me', channel.id);
+  await world.start();
+  const entries = await world.entries(channel);
+  expect(entries.filter(({ kind }) => kind === 'message.worded').map(({ data }) => data)).toMatchObject([
+    { words: { text: '(redacted)' } },
+    { message: { ts: missed.ts } },
+  ]);
+  expect(places('swordfish').files).toEqual([]);
+});
