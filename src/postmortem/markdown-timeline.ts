@@ -55,7 +55,9 @@ const entry = (pm: Postmortem, line: Line, isMisleading: boolean): ListItem => {
   const id = `entry-${line.number}`;
   const looks = [...(line.milestone ? ['milestone'] : []), ...(isMisleading ? ['misleading'] : [])];
   if (!line.milestone) return named(id, item(told([...lead, strong(label), ' '], line.words, tail)), looks);
-  const bold = (said: readonly PhrasingContent[]): Inline[] => [strong(label, ' ', ...said.flatMap(plainer))];
+  const bold = (said: readonly PhrasingContent[]): Inline[] => [
+    strong(label, ...(said.length > 0 ? [' ', ...said.flatMap(plainer)] : [])),
+  ];
   return named(id, item(told(lead, line.words, tail, bold)), looks);
 };
 

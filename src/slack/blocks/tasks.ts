@@ -29,7 +29,7 @@ export const taskBlocks = (incident: Incident, command: string): KnownBlock[] =>
 export const taskFacts = ({ owner, due, type, link }: Pick<Task, 'owner' | 'due' | 'type' | 'link'>): string =>
   [
     owner ? `owner ${mrkdwn(owner.name)}` : 'no owner yet',
-    due ? `due ${due}` : 'no date yet',
+    due ? `due ${mrkdwn(due)}` : 'no date yet',
     type,
     link && mrkdwn(toWords(paragraph([linkTo(link)]))),
   ]

@@ -29,4 +29,4 @@ const unmentioned = (text: string): string =>
   text
     .replace(/<(?=[@!#])/g, `<${JOINER}`)
     .replace(/!(?=\[|$)/g, `!${JOINER}`)
-    .replace(/(?<![\p{L}\p{N}_])[@#](?=[\p{L}\p{N}_])/gu, `$&${JOINER}`);
+    .replace(/(?<![\p{L}\p{N}_])[@#](?=[\p{L}\p{N}_])|@(?=here|channel|everyone)/giu, `$&${JOINER}`);
