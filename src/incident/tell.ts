@@ -44,7 +44,10 @@ export const tell = (entry: Entry, zone = 'UTC'): Telling | null => {
     case 'incident.made-private':
       return telling('Private', 'the incident was made private');
     case 'channel.converted':
-      return telling('Channel', data.private ? 'it is private now' : 'it was made public: everybody can read it in Slack');
+      return telling(
+        'Channel',
+        data.private ? 'it is private now' : 'it was made public: everybody can read it in Slack',
+      );
     case 'channel.deleted':
       return telling('Channel', 'it was deleted in Slack');
     case 'severity.set':

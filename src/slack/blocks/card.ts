@@ -43,7 +43,11 @@ export const cardBlocks = (incident: Incident, { notice, command }: Around): Kno
 /** Of a private incident in a channel that nobody has converted yet. */
 const open: KnownBlock = {
   type: 'section',
-  text: { type: 'mrkdwn', text: `:lock: *This incident is private, and its channel is not.* ${toConvert}`, verbatim: true },
+  text: {
+    type: 'mrkdwn',
+    text: `:lock: *This incident is private, and its channel is not.* ${toConvert}`,
+    verbatim: true,
+  },
 };
 
 export const latestImpact = (incident: Incident): Words | undefined => {
