@@ -1,4 +1,5 @@
-import { chmodSync, closeSync, existsSync, openSync } from 'node:fs';
+import { accessSync, chmodSync, closeSync, constants, existsSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { StoreError } from './store-error.ts';
@@ -58,9 +59,28 @@ export const explain = (path: string, cause: unknown): StoreError => {
   const { code = '', message }: NodeJS.ErrnoException = cause instanceof Error ? cause : new Error(String(cause));
   if (code === 'ENOENT' || message.includes('directory does not exist'))
     return new StoreError(`The folder of ${path} does not exist. Make it, or set DATABASE_URL.`, { cause });
-  if (code === 'SQLITE_CANTOPEN' && !existsSync(path))
+  if (code === 'SQLITE_CANTOPEN' && !existsSync(path) && isWritable(dirname(path)))
     return new StoreError(`There is no database at ${path}. Set DATABASE_URL, or start Debrief once.`, { cause });
+  if (/^(EACCES|EROFS|EPERM|SQLITE_READONLY|SQLITE_PERM|SQLITE_CANTOPEN)/.test(code) && !isWritable(path))
+    return new StoreError(
+      `${path} cannot be written. Give whoever runs Debrief the right to write it and its folder, or set DATABASE_URL.`,
+      { cause },
+    );
+  if (/^SQLITE_(FULL|IOERR)/.test(code) || code === 'ENOSPC')
+    return new StoreError(`${path} cannot be written: the disk is full or broken (${message}). Make room.`, { cause });
+  if (code.startsWith('SQLITE_CORRUPT'))
+    return new StoreError(`${path} is damaged: see \`debrief verify\`, and restore a backup.`, { cause });
   if (code === 'SQLITE_NOTADB')
     return new StoreError(`${path} is not a database of Debrief. Set DATABASE_URL to another file.`, { cause });
   return new StoreError(`${path} cannot be opened: ${message}.`, { cause });
+};
+
+/** The file, or the folder in which it would be made. */
+const isWritable = (path: string): boolean => {
+  try {
+    accessSync(existsSync(path) ? path : dirname(path), constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
 };

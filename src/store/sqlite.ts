@@ -5,6 +5,7 @@ import { connect, explain, pathOf } from './connection.ts';
 import { createDirectory } from './directory.ts';
 import { createEntries } from './entries.ts';
 import { createFileTable } from './files.ts';
+import { createGuard } from './guard.ts';
 import { createHeads } from './heads.ts';
 import { createImages } from './images.ts';
 import { createInbox } from './inbox.ts';
@@ -35,7 +36,7 @@ export const openSqlite = (url: string, { readonly = false } = {}) => {
     throw error instanceof StoreError ? error : explain(path, error);
   }
   const db = drizzle(database);
-  const write = createWriter(database);
+  const write = createWriter(database, createGuard(database, path));
   const files = createFileTable(db, write);
   const vault = path === ':memory:' ? undefined : createVault(`${path}.files`);
   const entries = createEntries(db, write);

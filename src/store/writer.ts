@@ -7,8 +7,9 @@ type Job = { readonly run: () => () => void; readonly reject: (error: unknown) =
 /**
  * The only one who writes. What is asked for in one turn of the event loop is written in one transaction, each in a savepoint
  * of its own, and every promise is settled after the commit: many share one flush, and nobody hears "saved" before it.
+ * `check` throws when nothing must be written.
  */
-export const createWriter = (database: Database) => {
+export const createWriter = (database: Database, check: () => void = () => {}) => {
   const begin = database.prepare('BEGIN IMMEDIATE');
   const commit = database.prepare('COMMIT');
   const rollback = database.prepare('ROLLBACK');
@@ -37,13 +38,14 @@ export const createWriter = (database: Database) => {
     waiting = [];
     if (jobs.length === 0) return;
     try {
+      check();
       begin.run();
       const settled = jobs.map(attempt);
       commit.run();
       for (const settle of settled) settle();
     } catch (error) {
-      if (database.inTransaction) rollback.run();
       for (const { reject } of jobs) reject(error);
+      if (database.inTransaction) rollback.run();
     }
   };
 

@@ -4,10 +4,11 @@ import { createInterface } from 'node:readline';
 import type { Environment } from '../../src/config.ts';
 
 /** The bot as a process of its own, so that it can be killed. */
-export const startProcess = (env: Environment, program = 'src/main.ts') => {
+export const startProcess = (env: Environment, program = 'src/main.ts', more: { readonly uid?: number } = {}) => {
   const child: ChildProcess = spawn(process.execPath, [program], {
     env: { PATH: process.env.PATH, ...env, LOG_LEVEL: 'info' },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    ...more,
   });
   const lines: string[] = [];
   const waiting = new Set<() => void>();
@@ -32,6 +33,7 @@ export const startProcess = (env: Environment, program = 'src/main.ts') => {
     });
 
   return {
+    pid: child.pid,
     lines,
     /** Resolves when it has written these words, before or after this. */
     says,

@@ -1,0 +1,44 @@
+import { closeSync, openSync, statSync } from 'node:fs';
+import type { Database } from 'better-sqlite3';
+import { StoreError } from './store-error.ts';
+
+/**
+ * An open file can be removed or replaced, and SQLite would go on writing where nobody finds it: what was said to be saved
+ * would be gone with the process. So before each commit it is looked whether the files are still there. If they are not,
+ * nothing is written any more, and what was saved is copied once from what is still open.
+ */
+export const createGuard = (database: Database, path: string): (() => void) => {
+  if (path === ':memory:') return () => {};
+  const files = [path, `${path}-wal`];
+  const known = new Map<string, string>();
+  let trouble: StoreError | undefined;
+
+  return () => {
+    if (trouble) throw trouble;
+    const lost = files.find((file) => isAnother(known, file));
+    if (lost === undefined) return;
+    trouble = new StoreError(
+      `${lost} was removed or replaced while Debrief runs, so nothing is saved any more. ${rescue(database, path)}`,
+    );
+    throw trouble;
+  };
+};
+
+/** The write-ahead file comes with the first write; from then on it stays as long as the database is open. */
+const isAnother = (known: Map<string, string>, file: string): boolean => {
+  const now = statSync(file, { throwIfNoEntry: false });
+  const before = known.get(file);
+  if (before === undefined && now) known.set(file, `${now.dev}:${now.ino}`);
+  return before !== undefined && (!now || `${now.dev}:${now.ino}` !== before);
+};
+
+const rescue = (database: Database, path: string): string => {
+  const copy = `${path}.rescued-${process.pid}`;
+  try {
+    closeSync(openSync(copy, 'wx', 0o600));
+    database.prepare('VACUUM INTO ?').run(copy);
+    return `What was saved is in ${copy}: stop Debrief, put that file in its place, and start it again.`;
+  } catch (error) {
+    return `What was saved could not be copied (${error instanceof Error ? error.message : error}): restore a backup.`;
+  }
+};
