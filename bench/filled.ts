@@ -8,30 +8,38 @@ import { incidentLog, salts } from './incident-log.ts';
 const ENTRIES = 100;
 const DAY = 86_400_000;
 
-/** A database with so many old incidents of a hundred entries, resolved one a day; the file's path. */
+/** A database with so many incidents of a hundred entries, one resolved every other day; the file's path. */
 export const filled = async (folder: string, team: string, incidents: number): Promise<string> => {
   const path = join(folder, `filled-${incidents}.db`);
   const { store, close } = openSqlite(`file:${path}`);
   const rows = seal(
-    log().map((entry) => ({ entry, credentials: [] })),
+    log(incidents).map((entry) => ({ entry, credentials: [] })),
     '',
     salts('filled'),
   );
   const [first] = rows;
   if (!first) throw new Error('The log is empty.');
   const head = {
-    ...{ id: first.incident, number: 1, team, channel: 'C0INCIDENT', title: 'Checkout is down', status: 'resolved' },
+    ...{
+      id: first.incident,
+      number: incidents,
+      team,
+      channel: 'C0INCIDENT',
+      title: 'Checkout is down',
+      status: 'resolved',
+    },
     ...{ severity: 'sev1', private: false, test: false, openedAt: first.at, resolvedAt: first.at + 3_600_000 },
     ...{ lastSeq: rows.length, lastHash: rows.at(-1)?.hash ?? '' },
   };
+  // The last one is real; the ones before it are older.
   await store.open(team, () => ({ rows, head, handled: [], forgotten: [], destroyed: [] }));
   close();
   multiply(path, first.incident, incidents);
   return path;
 };
 
-const log = (): Entry[] => {
-  const entries = incidentLog(1, ENTRIES).slice(0, ENTRIES - 1);
+const log = (number: number): Entry[] => {
+  const entries = incidentLog(number, ENTRIES).slice(0, ENTRIES - 1);
   const last = entries.at(-1);
   if (!last) return [];
   const { incident, seq, at, recordedAt, author, recorder, source } = last;
@@ -57,9 +65,9 @@ const multiply = (path: string, original: string, incidents: number): void => {
   });
   const entries = copy('entries', { id: '', incident: '@id' });
   database.transaction(() => {
-    for (let number = 2; number <= incidents; number++) {
-      const id = original.replace(/1$/, `X${number}`);
-      heads.run({ original, id, number, channel: `C0OLD${number}`, days: incidents - number });
+    for (let number = 1; number < incidents; number++) {
+      const id = `${original}X${number}`;
+      heads.run({ original, id, number, channel: `C0OLD${number}`, days: 2 * (incidents - number) });
       entries.run({ original, id });
     }
   })();

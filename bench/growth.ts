@@ -1,6 +1,5 @@
 import type { Bench, Figure } from './bench.ts';
 import { filled } from './filled.ts';
-import { startSlack } from './slack/slack.ts';
 import { median, over, quantile } from './statistics.ts';
 import { bot, type Pair, type Workshop } from './workshop.ts';
 
@@ -37,7 +36,7 @@ const limits = [
 ] as const;
 
 const grown = async (workshop: Workshop, incidents: number): Promise<Pair> => {
-  const slack = await startSlack();
+  const slack = await workshop.slack();
   const { teamId } = await slack.ask('about');
   const database = await filled(workshop.folder(), teamId, incidents);
   return workshop.pair(bot, 'http', { slack, database });

@@ -26,7 +26,7 @@ const killed = async (workshop: Workshop, transport: Transport): Promise<Figure[
   const acked = new Set<string>();
   let { app } = first;
   for (let life = 0; life < kills; life++) {
-    const after = 700 + ((life * 617) % 1_000);
+    const after = 800 + ((life * 617) % 1_000);
     const seen = await slack.ask('storm', { channel, kill: app.pid, after, ...(app.url && { url: app.url }) });
     for (const ts of seen) acked.add(ts);
     await app.stop();

@@ -16,7 +16,7 @@ const pace = { inFlight: 32 };
 
 const rates = async (workshop: Workshop, transport: Transport, least: number): Promise<Figure[]> => {
   const { quick, slowFlush } = workshop;
-  const [rounds, count] = quick ? [3, 2_000] : [9, 6_000];
+  const [rounds, count] = quick ? [3, 2_000] : [7, 4_000];
   const fast = await inTurns(workshop, transport, runners({}), { rounds, count, pace });
   const { bolt, durable, debrief, receipt } = perSecond(fast);
   const figures: Figure[] = [

@@ -1,6 +1,5 @@
 import type { Bench, Figure } from './bench.ts';
 import { filled } from './filled.ts';
-import { startSlack } from './slack/slack.ts';
 import { over } from './statistics.ts';
 import { bolt, bot, type PairOptions, type Transport, type Workshop } from './workshop.ts';
 
@@ -17,7 +16,7 @@ export const bench: Bench = {
 };
 
 const starting = async (workshop: Workshop, transport: Transport): Promise<Figure[]> => {
-  const slack = await startSlack();
+  const slack = await workshop.slack();
   const { teamId } = await slack.ask('about');
   const small = await filled(workshop.folder(), teamId, 1);
   const large = await filled(workshop.folder(), teamId, workshop.quick ? 1_000 : 10_000);
@@ -32,12 +31,12 @@ const starting = async (workshop: Workshop, transport: Transport): Promise<Figur
   const empty: number[] = [];
   const full: number[] = [];
   await firstAck(bot, { database: small });
-  for (let round = 0; round < (workshop.quick ? 3 : 11); round++) {
+  for (let round = 0; round < (workshop.quick ? 3 : 9); round++) {
     bare.push(await firstAck(bolt));
     empty.push(await firstAck(bot, { database: small }));
     full.push(await firstAck(bot, { database: large }));
   }
-  slack.stop();
+  await workshop.clear();
   return [
     { what: `${transport}: first acknowledgement over bare Bolt`, unit: '×', rounds: over(empty, bare), most: 1.3 },
     { what: `${transport}: with a million entries over none`, unit: '×', rounds: over(full, empty), most: 1.1 },

@@ -15,6 +15,8 @@ export type Workshop = {
   /** What makes every flush two milliseconds slower; undefined where that cannot be done. */
   readonly slowFlush: Readonly<Record<string, string>> | undefined;
   readonly say: (line: string) => void;
+  /** A Slack by itself, for several apps one after the other. */
+  readonly slack: () => Promise<Slack>;
   /** The bot, or a reference, with a Slack of its own; both are stopped after the bench. */
   readonly pair: (file: string, transport: Transport, more?: PairOptions) => Promise<Pair>;
   readonly clear: () => Promise<void>;
@@ -39,12 +41,17 @@ type Given = Pick<Workshop, 'quick' | 'slowFlush' | 'say'> & { readonly home: st
 export const openWorkshop = ({ home, ...given }: Given): Workshop => {
   const stops: (() => unknown)[] = [];
   const folder = (): string => mkdtempSync(join(home, 'run-'));
+  const open = async (): Promise<Slack> => {
+    const slack = await startSlack();
+    stops.push(slack.stop);
+    return slack;
+  };
   return {
     ...given,
     folder,
+    slack: open,
     pair: async (file, transport, { env = {}, flags = [], database = join(folder(), 'debrief.db'), slack } = {}) => {
-      const its = slack ?? (await startSlack());
-      if (!slack) stops.push(its.stop);
+      const its = slack ?? (await open());
       const about = await its.ask('about');
       const app = await startSubject(
         file,

@@ -34,7 +34,8 @@ const asks = {
   incident: async (title: string): Promise<string> => {
     const before = new Set(sandbox.channels().map(({ id }) => id));
     const answer = await ana.types(`/incident start ${title}`, lobby.id);
-    const made = () => sandbox.channels().find(({ id }) => !before.has(id));
+    const slug = title.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
+    const made = () => sandbox.channels().find(({ id, name }) => !before.has(id) && name.endsWith(slug));
     for (const end = Date.now() + 10_000; !made() && Date.now() < end; ) await sleep(10);
     const channel = made();
     if (!channel) throw new Error(`no channel was made: ${answer.failed ?? answer.words}`);
