@@ -100,7 +100,9 @@ const openTasks = ({ tasks }: Incident): string[] =>
   tasks
     .filter(({ done }) => !done)
     .map(({ number, words: text, owner, due }) =>
-      [`• T${number} ${mrkdwn(brief(text, 200))}`, owner && mrkdwn(owner.name), due].filter(Boolean).join(', '),
+      [`• T${number} ${mrkdwn(brief(text, 200))}`, owner && mrkdwn(owner.name), due && mrkdwn(due)]
+        .filter(Boolean)
+        .join(', '),
     );
 
 const button = (action_id: string, text: string) => ({

@@ -9,7 +9,6 @@ export const draft: Surface = async (tools, incident, board) => {
   const resolution = incident.moments.findLast(({ entry }) => entry.kind === 'incident.resolved');
   if (incident.status !== 'resolved' || !resolution) return;
   const { as, lacks } = await tools.document(incident.id);
-  const markdown = as('markdown');
   const { state } = await tools.reading(incident);
   await board.show(draftName(incident), {
     channel,
@@ -22,10 +21,11 @@ export const draft: Surface = async (tools, incident, board) => {
   await board.settle(
     `draft:file:${resolution.number}`,
     resolution.number,
-    () => upload(tools, incident, markdown),
+    () => upload(tools, incident, as('markdown')),
     () => isUploaded(tools, incident, resolution.entry.recordedAt),
   );
-  await board.settle('draft:canvas', markdown, () => writeCanvas(tools, channel, markdown));
+  const canvas = as('canvas');
+  await board.settle('draft:canvas', canvas, () => writeCanvas(tools, channel, canvas));
 };
 
 /** Each resolution has its own message, where people look: at the end of the channel. */

@@ -39,7 +39,9 @@ type Needs = {
   readonly permalink: (message: MessageKey) => string;
   readonly recordingNotice: (incident: Incident) => string;
   /** The postmortem as it stands, and what it lacks. */
-  readonly document: (incident: string) => Promise<{ as: (format: 'markdown') => string; lacks: readonly Lack[] }>;
+  readonly document: (
+    incident: string,
+  ) => Promise<{ as: (format: 'markdown' | 'canvas') => string; lacks: readonly Lack[] }>;
   /** How far the reading of its channel is. */
   readonly reading: (incident: Incident) => Promise<Progress>;
   readonly command: string;

@@ -1,4 +1,5 @@
 import type { Incident } from '../../incident/incident.ts';
+import { literal } from '../blocks/escape.ts';
 import { escapeMrkdwn } from '../blocks/mrkdwn.ts';
 import type { Surface } from './surfaces.ts';
 
@@ -17,7 +18,7 @@ export const topicOf = ({ severity, status, roles, test }: Incident): string =>
 export const topic: Surface = async ({ client, calls }, incident, board) => {
   if (incident.channel?.adopted) return;
   const channel = incident.channel?.id ?? '';
-  const text = cut(escapeMrkdwn(topicOf(incident)));
+  const text = cut(literal(topicOf(incident)));
   return board.settle('topic', text, () =>
     calls('conversations.setTopic', channel, () => client.conversations.setTopic({ channel, topic: text })),
   );
