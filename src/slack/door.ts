@@ -23,12 +23,18 @@ export const standGuard = (server: Server, path: string): void => {
   const inside = server.listeners('request') as ((request: IncomingMessage, response: ServerResponse) => void)[];
   server.removeAllListeners('request');
   server.on('request', async (request: IncomingMessage, response: ServerResponse) => {
-    const isSlacks = request.method === 'POST' && request.url?.split('?')[0] === path;
+    const isSlacks = request.method === 'POST' && pathOf(request) === path;
     const no = isSlacks ? await refusalOf(request) : undefined;
     if (no === 'gone') return;
     if (no) turnAway(request, response, no);
     else for (const listen of inside) listen(request, response);
   });
+};
+
+/** As Bolt reads it: there are several ways to write one address. */
+const pathOf = ({ url = '' }: IncomingMessage): string => {
+  const base = 'http://localhost';
+  return URL.canParse(url, base) ? new URL(url, base).pathname : '';
 };
 
 /** The status that a request deserves before its signature is looked at; `gone` if nobody waits for an answer. */

@@ -97,6 +97,18 @@ const talk = async (port: number, ...said: (string | Buffer)[]): Promise<string>
   return heard;
 };
 
+test.each(['http://elsewhere/slack/events', '/slack/./events', '/slack/more/../events?a=b'])(
+  'however the address is written (%s), the future is not heard',
+  async (address) => {
+    const body = opens('from ahead');
+    const headers = Object.entries({ 'content-type': form, host: 'debrief', ...raw.signed(body, 360) });
+    const lines = headers.map(([name, value]) => `${name}: ${value}\r\n`).join('');
+    const head = `POST ${address} HTTP/1.1\r\n${lines}content-length: ${body.length}\r\n\r\n`;
+    expect(await talk(world.bot().port() ?? 0, head, body)).toMatch(/^HTTP\/1\.1 401 /);
+    expect(await isOpen('from ahead')).toBe(false);
+  },
+);
+
 test.each([
   ['whose length is told', (body: string) => [`content-length: ${body.length}\r\n\r\n`, body]],
   ['in pieces', (body: string) => ['transfer-encoding: chunked\r\n\r\n', `${body.length.toString(16)}\r\n${body}\r\n`]],
