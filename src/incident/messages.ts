@@ -81,21 +81,15 @@ const versionRead = (
   isSame: boolean,
   noticed: string,
 ): string | undefined => {
-  if (!known || known.versions.length === 0) return lastOf(edited, noticed);
+  if (!known || known.versions.length === 0) return lastOf(edited);
   if (known.deleted) return undefined;
   const newest = known.versions.map(editOf).reduce((one, other) => (one > other ? one : other), '');
-  if (edited !== newest) return edited > newest ? lastOf(edited, noticed) : undefined;
+  if (edited !== newest) return edited > newest ? lastOf(edited) : undefined;
   const version = versionOf(edited, noticed);
   return isSame || !bot || known.versions.some((each) => each >= version) ? undefined : version;
 };
 
-/**
- * A reading shows what the last change within the second of the edit brought; only one that came in that second itself may
- * have been followed by another.
- */
-const lastOf = (edited: string, noticed: string): string => {
-  if (edited === '') return edited;
-  return Number(noticed) - Number(edited) > 2 ? `${edited}/${WITNESS}` : `${versionOf(edited, noticed)}${WITNESS}`;
-};
+/** A reading shows what the last change within the second of the edit brought. */
+const lastOf = (edited: string): string => (edited === '' ? edited : `${edited}/${WITNESS}`);
 
 const editOf = (version: string): string => (version.includes('-') ? '' : (version.split('/')[0] ?? ''));
