@@ -10,9 +10,9 @@ export const findCredentials = async (texts: readonly string[]): Promise<readonl
 export const withoutCredentials = (text: string): string => masked(text, credentialsIn(text));
 
 const credentialsIn = (text: string): readonly Credential[] => {
-  const found = new Map(
-    [...detected(text), ...recognized(text)].flatMap((one) => inAddresses(one, text)).map((one) => [one.text, one]),
-  );
+  const readings = new Set([text, unmarked(text)]);
+  const all = [...readings].flatMap((reading) => [...detected(reading), ...recognized(reading)]);
+  const found = new Map(all.flatMap((one) => inAddresses(one, text)).map((one) => [one.text, one]));
   return [...found.values()].toSorted((one, other) => other.text.length - one.text.length);
 };
 
@@ -21,3 +21,7 @@ const inAddresses = (one: Credential, text: string): Credential[] => {
   const encoded = encodeURIComponent(one.text.toWellFormed());
   return encoded !== one.text && text.includes(encoded) ? [one, { ...one, text: encoded }] : [one];
 };
+
+/** Marks of emphasis around a token are no part of it: the rules would take it for a longer word, which they do not know. */
+const unmarked = (text: string): string =>
+  text.replace(/(?<![\w*~`-])[_*~`]+|(?<![_*~`])[_*~`]+(?![\w-])/g, (marks) => ' '.repeat(marks.length));
