@@ -13,7 +13,7 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
   'logbook.ts': ['incident', 'turns.ts', 'row.ts', 'gather.ts', 'draw.ts'],
   credentials: ['incident'],
   store: ['incident', 'logbook.ts', 'chain.ts', 'row.ts'],
-  slack: ['incident', 'postmortem', 'logbook.ts', 'turns.ts', 'config.ts', 'defaults.ts', 'log.ts'],
+  slack: ['credentials', 'incident', 'postmortem', 'logbook.ts', 'turns.ts', 'config.ts', 'defaults.ts', 'log.ts'],
   sandbox: [],
   archive: [],
   'log.ts': ['credentials'],

@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
+import { withoutCredentials } from '../../credentials/find.ts';
 import { Refusal, refuse } from '../../incident/refusal.ts';
 import { markForm, timeOf } from '../blocks/forms/mark.ts';
 import { startForm } from '../blocks/forms/start.ts';
@@ -20,7 +21,7 @@ export const listenToShortcuts = (app: App, desk: Desk): void => {
       const head = await desk.logbook.head({ channel: channel.id });
       if (!head || !canSeeHere({ ...lookerAt(desk, user.id, team?.id), isIn: true }, head))
         return refuse("This channel is not an incident's, so its messages are on no timeline.");
-      const { text } = parseMessage(message, desk.people.names);
+      const text = withoutCredentials(parseMessage(message, desk.people.names).text);
       return markForm(await desk.logbook.read(head.id), { key: { channel: channel.id, ts }, at: timeOf(ts), text });
     });
     const instead = `Add a reaction to the message, or type \`${desk.config.command} note …\`.`;

@@ -45,6 +45,11 @@ beforeAll(async () => {
   await world.settled();
   for (const post of posts) await ben.reacts('bulb', post);
   await world.settled();
+  await ben.uses('add_to_timeline', posts[0]);
+  await ben.reacts('memo', posts[0]!);
+  await world.settled();
+  const offer = ben.sees(channel.id).ephemerals.findLast(({ text }) => text.startsWith('Make a task'))!;
+  await ben.clicks('Add the task', offer);
   await says('timeline');
   await says('postmortem');
   await says('list all');

@@ -1,3 +1,4 @@
+import { withoutCredentials } from '../../../credentials/find.ts';
 import { markMessage } from '../../../incident/marks.ts';
 import { readKind } from '../../../incident/moments.ts';
 import { refuse } from '../../../incident/refusal.ts';
@@ -19,7 +20,8 @@ export const submitMark = async (filled: Filled): Promise<Answer> => {
   const typed = value('words') === '' ? undefined : wordsIn(filled, 'words');
   const mark = { key, kind, via: { type: 'shortcut' } as const, by: ask.who, at: ask.now };
   const decide: Decision = (now, messages) => {
-    const isChanged = typed !== undefined && typed.text !== messages(key)?.words.text.trim();
+    const said = messages(key)?.words.text.trim() ?? '';
+    const isChanged = typed !== undefined && typed.text !== said && typed.text !== withoutCredentials(said);
     return markMessage({ ...mark, ...(when && { when }), ...(isChanged && { words: typed }) })(now, messages);
   };
   return receipt({ ...ask, incident }, await ask.record(incident.id, decide, { messages: [key] }), kind);
