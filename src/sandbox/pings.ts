@@ -32,9 +32,14 @@ const mrkdwnIn = (value: unknown): { text: string; parsed: boolean }[] => {
   if (Array.isArray(value)) return value.flatMap(mrkdwnIn);
   if (!isJson(value)) return [];
   if (value.type === 'mrkdwn') return [{ text: String(value.text), parsed: value.verbatim !== true }];
+  if (value.type === 'markdown') return [{ text: asMrkdwn(String(value.text)), parsed: true }];
   if (value.type === 'plain_text' || value.type === 'rich_text') return [];
   return Object.values(value).flatMap(mrkdwnIn);
 };
+
+/** The mentions of Markdown as those of mrkdwn. What Slack does with `\<@U1>` is not known, so it counts as one. */
+const asMrkdwn = (markdown: string): string =>
+  markdown.replace(/\\(?=[!-/:-@[-`{-~])/g, '').replace(/!\[[^\]]*\]\(@([UW][A-Z0-9]+)\)/g, '<@$1>');
 
 const richElements = (blocks: unknown): Json[] =>
   asList(blocks)

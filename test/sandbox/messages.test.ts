@@ -181,11 +181,13 @@ test('who is pinged is known: mentions are, words in plain text are not', async 
     await say({ text: `<@${ben.id}> look` }),
     await say({ text: '<!here>' }),
     await say({ blocks: blocks({ type: 'mrkdwn', text: 'hey @channel' }) }),
+    await say({ blocks: [{ type: 'markdown', text: 'hey @channel' }] }),
   ];
+  const marked = await say({ blocks: [{ type: 'markdown', text: `look ![](@${ben.id})` }] });
   await say({ text: '@channel' });
   await say({ blocks: blocks({ type: 'mrkdwn', text: 'hey @channel', verbatim: true }) });
   await say({ blocks: blocks({ type: 'plain_text', text: `<@${ben.id}> @channel` }) });
   await say({ text: `&lt;@${ben.id}&gt;` });
-  expect(ben.sees(general).pings.map(({ ts }) => ts)).toEqual(loud);
+  expect(ben.sees(general).pings.map(({ ts }) => ts)).toEqual([...loud, marked]);
   expect(ana.sees(general).pings.map(({ ts }) => ts)).toEqual(loud.slice(1));
 });
