@@ -5,7 +5,9 @@ import { withRecord } from './record.ts';
 
 export const backupCommand = (): Command =>
   new Command('backup')
-    .description('copies the database into a file, also while the bot is running, and checks the copy')
+    .description(
+      'copies the database into a file, and the files beside it, also while the bot is running, and checks the copy',
+    )
     .argument('<file>')
     .action((file: string) =>
       withRecord(async (record) => {
@@ -15,5 +17,7 @@ export const backupCommand = (): Command =>
         copy.close();
         if (difference) return refuse(`${file} was written, but its log is not in order: ${difference}`);
         console.error(`Wrote ${file}: ${incidents} incidents, ${entries} entries.`);
+        const copies = record.vault?.copyTo(`${file}.files`) ?? 0;
+        if (copies > 0) console.error(`Wrote ${file}.files: ${copies} files that were posted.`);
       }),
     );

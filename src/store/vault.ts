@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -11,13 +11,7 @@ export const createVault = (folder: string) => {
     if (!/^[A-Za-z0-9]{1,64}$/.test(id)) throw new Error('That is no id of a file of Slack.');
     return join(folder, id);
   };
-  const names = (): string[] => {
-    try {
-      return readdirSync(folder);
-    } catch {
-      return []; // Nothing was ever kept.
-    }
-  };
+  const names = (): string[] => namesIn(folder);
 
   return {
     folder,
@@ -52,11 +46,27 @@ export const createVault = (folder: string) => {
       }
     },
     remove: (id: string): void => rmSync(pathOf(id), { force: true }),
+    /** The same copies in another folder, and nothing else there; how many. */
+    copyTo: (other: string): number => {
+      const whole = names().filter((name) => !name.endsWith('.part'));
+      if (whole.length > 0) mkdirSync(other, { recursive: true, mode: 0o700 });
+      for (const name of namesIn(other)) if (!whole.includes(name)) rmSync(join(other, name), { force: true });
+      for (const name of whole) copyFileSync(join(folder, name), join(other, name));
+      return whole.length;
+    },
     /** Removes halves that a crash left behind. */
     sweep: (): void => {
       for (const name of names()) if (name.endsWith('.part')) rmSync(join(folder, name), { force: true });
     },
   };
+};
+
+const namesIn = (folder: string): string[] => {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return []; // Nothing was ever kept.
+  }
 };
 
 const copy = async (

@@ -177,3 +177,16 @@ test('a page that is exported shows the images of the timeline inside of itself'
   const { out } = await debrief(['export', '1', '--format', 'html'], { DATABASE_URL });
   expect(out).toContain(data);
 });
+
+test('a backup takes the copies along, without what was forgotten since', async () => {
+  const first = await posts('first.png', 'one');
+  const second = await posts('second.png', 'two');
+  const { DATABASE_URL = '' } = world.environment;
+  const file = join(world.home, 'backup.db');
+  expect((await debrief(['backup', file], { DATABASE_URL })).err).toContain('2 files');
+  await world.ben.deletes(first.message);
+  await world.settled();
+  await debrief(['backup', file], { DATABASE_URL });
+  expect(readdirSync(`${file}.files`)).toEqual([second.id]);
+  expect(statSync(join(`${file}.files`, second.id)).mode & 0o777).toBe(0o600);
+});
