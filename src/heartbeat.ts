@@ -36,9 +36,11 @@ export const createHeartbeat = ({ meta, now, after, log, isConnected }: Needs) =
   return {
     beat,
     settled: (): Promise<unknown> => beating,
+    /** Beats once more: until now Slack was heard. */
     stop: async (): Promise<void> => {
       cancel();
       await beating;
+      await beat();
     },
   };
 };

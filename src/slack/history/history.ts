@@ -48,7 +48,7 @@ const NOTE_AGAIN = 5_000;
  */
 export const createHistory = async (needs: Needs) => {
   const { logbook, meta, now, after, log, onProgress } = needs;
-  const kept = keepJobs(meta, now);
+  const kept = keepJobs(meta);
   const jobs = await kept.load();
   const running = new Map<string, Promise<void>>();
   const alarms = new Map<string, () => void>();

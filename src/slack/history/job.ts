@@ -23,13 +23,12 @@ const stored = z.object({
   first: z.boolean(),
   /** How many messages were taken up. */
   read: z.number(),
+  /** Debrief ended while it read: what was taken up then may not be counted. */
+  interrupted: z.boolean(),
 });
 
 /** The reading of one incident's channel, and how far it is. */
-export type Job = Readonly<z.infer<typeof stored>> & {
-  /** It was interrupted then: what was written meanwhile may have been taken up, and not counted. */
-  readonly interrupted?: { readonly from: Date; readonly to: Date };
-};
+export type Job = Readonly<z.infer<typeof stored>>;
 
 export const freshJob = (began: Date, about: Partial<Job> = {}): Job => ({
   began,
@@ -39,6 +38,7 @@ export const freshJob = (began: Date, about: Partial<Job> = {}): Job => ({
   everyThread: false,
   first: false,
   read: 0,
+  interrupted: false,
   ...about,
 });
 
@@ -78,13 +78,11 @@ const credit = (job: Job, { at, isNew }: Taken): Job => {
   return { ...job, read, lost: { from, to, read: lost.read + 1 } };
 };
 
-const saved = z.object({ at: z.coerce.date(), job: stored });
-
 const LIST = 'readings';
 const keyOf = (incident: string): string => `reading:${incident}`;
 
 /** Jobs outlive a crash: each is kept under its incident, and the list says of which there are some. */
-export const keepJobs = (meta: Meta, now: () => Date) => {
+export const keepJobs = (meta: Meta) => {
   const ids = new Set<string>();
   const list = (): Promise<void> => meta.set(LIST, JSON.stringify([...ids]));
   return {
@@ -94,13 +92,12 @@ export const keepJobs = (meta: Meta, now: () => Date) => {
         const kept = await meta.get(keyOf(id));
         if (!kept) continue;
         ids.add(id);
-        const { at, job } = saved.parse(JSON.parse(kept));
-        jobs.set(id, { ...job, interrupted: { from: at, to: now() } });
+        jobs.set(id, { ...stored.parse(JSON.parse(kept)), interrupted: true });
       }
       return jobs;
     },
     put: async (incident: string, job: Job): Promise<void> => {
-      await meta.set(keyOf(incident), JSON.stringify({ at: now(), job }));
+      await meta.set(keyOf(incident), JSON.stringify(job));
       if (ids.has(incident)) return;
       ids.add(incident);
       await list();

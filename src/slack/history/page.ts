@@ -1,7 +1,7 @@
 import type { Job } from './job.ts';
 import type { KnownThread } from './known.ts';
 import type { ReadMessage } from './strokes.ts';
-import { messagesIn, oldestOf, type Reader, type Step, take, takenBefore } from './take.ts';
+import { messagesIn, oldestOf, type Reader, type Step, take } from './take.ts';
 import { tsOf } from './ts.ts';
 
 /** As many as Slack recommends. */
@@ -26,13 +26,9 @@ export const readPage = async (reader: Reader, job: Job): Promise<Step> => {
   // A workspace may hide what is old: then nothing is known of what is missing.
   const isWhole = !('is_limited' in answer && answer.is_limited);
   const missing = known.filter(({ ts, thread }) => isWhole && thread === null && !there.has(ts));
-  const before = takenBefore(
-    job,
-    known.filter(({ ts }) => there.has(ts)),
-  );
   const taken = await take(reader, asked, messages, missing);
   const threads = threadsToRead(reader, job, messages, isWhole ? range : undefined);
-  return { job: { ...job, ...(isMore && { reached: last }), pins: !isMore, threads }, taken: [...before, ...taken] };
+  return { job: { ...job, ...(isMore && { reached: last }), pins: !isMore, threads }, taken };
 };
 
 type Range = { readonly from: string; readonly to: string; readonly there: ReadonlySet<string> };

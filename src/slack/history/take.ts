@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { debrief } from '../../incident/entry.ts';
-import { declareGap, isWorthTelling } from '../../incident/gaps.ts';
+import { declareGap, type Gap, isWorthTelling } from '../../incident/gaps.ts';
 import type { Incident } from '../../incident/incident.ts';
 import type { Logbook, Outcome, Stroke } from '../../logbook.ts';
 import type { Self } from '../desk.ts';
@@ -56,17 +56,6 @@ export const take = async (
   return write(reader, [...whole.flatMap((message) => strokesOf(channel, message, context)), ...deletions]);
 };
 
-/** What was taken up by an attempt that was interrupted before it was counted. */
-export const takenBefore = ({ interrupted, gaps }: Job, known: readonly KnownMessage[]): Taken[] => {
-  const missedUntil = gaps.at(-1)?.to;
-  if (!interrupted || !missedUntil) return [];
-  const { from, to } = interrupted;
-  return known
-    .filter(({ recordedAt }) => recordedAt > +from && recordedAt < +to)
-    .map(({ ts }) => ({ at: instantOf(ts), isNew: true }))
-    .filter(({ at }) => at <= missedUntil);
-};
-
 export const contextOf = ({ self, people, config }: Reader, asked: Date): Reading => ({
   ...{ self, people, config, asked },
   app: '', // Reads do not name it; our own posts are known by their bot.
@@ -105,8 +94,17 @@ const withAllReactors = async ({ client, channel, config }: Reader, message: Rea
 };
 
 /** Tells of the gaps that a reading was for. */
-export const declare = async ({ logbook, incident }: Pick<Reader, 'logbook' | 'incident'>, job: Job): Promise<void> => {
+export const declare = async (reader: Reader, job: Job): Promise<void> => {
   const hand = { recorder: debrief, source: { type: 'debrief' as const } };
-  for (const gap of [...job.gaps, ...(job.lost ? [job.lost] : [])])
-    if (isWorthTelling(gap)) await logbook.record(incident.id, hand, declareGap(gap));
+  for (const gap of [...job.gaps, ...(job.lost ? [job.lost] : [])]) {
+    if (!isWorthTelling(gap)) continue;
+    const read = job.interrupted ? Math.max(gap.read, writtenLate(reader, gap)) : gap.read;
+    await reader.logbook.record(reader.incident.id, hand, declareGap({ ...gap, read }));
+  }
+};
+
+/** How many messages of a gap were written down after it. */
+const writtenLate = ({ known, incident, channel }: Reader, { from, to }: Gap): number => {
+  const said = known.between(incident.id, channel, tsOf(new Date(+from - 1)), tsOf(to));
+  return said.filter(({ recordedAt }) => recordedAt >= +to).length;
 };

@@ -1,6 +1,6 @@
 import { errorName } from '../surfaces/calls.ts';
 import type { Job } from './job.ts';
-import { messagesIn, type Reader, type Step, take, takenBefore } from './take.ts';
+import { messagesIn, type Reader, type Step, take } from './take.ts';
 
 const PAGE = 200;
 const END = '9999999999.999999';
@@ -21,12 +21,10 @@ export const readThread = async (reader: Reader, job: Job): Promise<Step> => {
   const next = answer.response_metadata?.next_cursor || undefined;
   const last = replies.at(-1)?.ts ?? from;
   const to = next ? last : END;
-  const heard = known.replies(incident.id, channel, ts).filter((reply) => reply.ts > from && reply.ts <= to);
-  const [before, missing] = [
-    heard.filter((reply) => there.has(reply.ts)),
-    heard.filter((reply) => !there.has(reply.ts)),
-  ];
-  const taken = [...takenBefore(job, before), ...(await take(reader, asked, replies, missing))];
+  const missing = known
+    .replies(incident.id, channel, ts)
+    .filter((reply) => reply.ts > from && reply.ts <= to && !there.has(reply.ts));
+  const taken = await take(reader, asked, replies, missing);
   const threads = next ? [{ ts, cursor: next, from: last }, ...others] : others;
   return { job: { ...job, threads }, taken };
 };
