@@ -9,11 +9,18 @@ import { missing, type Postmortem } from './postmortem.ts';
 import type { Value } from './value.ts';
 
 /** The document as JSON, by `postmortem.schema.json`: every value with its provenance, and the whole log. */
-export const toJson = (pm: Postmortem, entries: readonly Entry[]): string => {
+export const toJson = (pm: Postmortem, entries: readonly Entry[]): string =>
+  `${JSON.stringify(jsonOf(pm, entries), null, 2)}\n`;
+
+/** The same in one line, for many documents in one stream. */
+export const toJsonLine = (pm: Postmortem, entries: readonly Entry[]): string =>
+  `${JSON.stringify(jsonOf(pm, entries))}\n`;
+
+const jsonOf = (pm: Postmortem, entries: readonly Entry[]): AsWritten<PostmortemJson> => {
   const { options, number, title, status, zone, channel, severity, lastSeverity, lead, roles, responders } = pm;
   const flags = { private: pm.private, test: pm.test };
   const log = rowsOf(disguise(entries, options.names, options.people));
-  const document: AsWritten<PostmortemJson> = {
+  return {
     format: 'debrief-postmortem',
     version: jsonVersion,
     names: options.names,
@@ -50,7 +57,6 @@ export const toJson = (pm: Postmortem, entries: readonly Entry[]): string => {
     missing: missing(pm),
     log,
   };
-  return `${JSON.stringify(document, null, 2)}\n`;
 };
 
 /** What JSON.stringify makes the shape of: instants are dates, nothing is changed any more. */

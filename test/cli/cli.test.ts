@@ -109,7 +109,7 @@ describe('what goes wrong is said on standard error', () => {
   test.each([
     [['show', '9'], 1, 'There is no INC-9. `debrief list all` shows which there are.\n'],
     [['show', 'checkout'], 1, 'checkout is not an incident. Write INC-7, or 7.\n'],
-    [['export', '1', '--format', 'docx'], 2, 'Allowed choices are markdown, html, json.'],
+    [['export', '1', '--format', 'docx'], 2, 'Allowed choices are markdown, html, json, jsonl.'],
     [['shwo', '1'], 2, "unknown command 'shwo'"],
   ])('%s', async (args, code, words) => {
     const ran = await debrief(args, env);
