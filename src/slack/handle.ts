@@ -135,6 +135,7 @@ const beside = async (needs: Needs, heard: Heard, self: Self): Promise<Verdict> 
     if (isPerson) whispers.whisper(heard.user, heard, recordingNotice());
   }
   if (heard.type === 'left') await people.leave(heard.channel, heard.user);
+  if (heard.type === 'left' && heard.user === self.user) people.doubt(heard.channel);
   if (heard.type === 'foreign') tellForeign(needs);
   if (heard.type === 'task') whispers.offerTask(heard.by.id, heard.key);
   return done;

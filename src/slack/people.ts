@@ -131,10 +131,11 @@ export const createPeople = async (directory: Directory, now: () => Date, ownTea
       membersOf(channels, channel);
       fresh.add(channel);
     },
-    /** Slack was away: what it did not tell us may have happened. */
-    doubt: (): void => {
-      fresh.clear();
-      for (const reading of readings) reading.isDoubtful = true;
+    /** Slack was away, or we are out of that channel: what was not told to us may have happened. */
+    doubt: (channel?: string): void => {
+      if (channel === undefined) fresh.clear();
+      else fresh.delete(channel);
+      for (const reading of readings) reading.isDoubtful ||= channel === undefined || reading.channel === channel;
     },
   };
 };

@@ -23,6 +23,17 @@ const readsWhile = async (channel: string, meanwhile: () => Promise<void>): Prom
   return members;
 };
 
+test('in a channel that we were put out of, nobody is known as a member', async () => {
+  world = await slackWorld();
+  const room = await world.opens('the doubtful one');
+  const { people } = world.bot();
+  expect(people.isMember(room.id, world.ana.id)).toBe(true);
+  people.doubt('C0ANOTHER');
+  expect(people.isMember(room.id, world.ana.id)).toBe(true);
+  people.doubt(room.id);
+  expect([people.isMember(room.id, world.ana.id), people.isKnownOut(room.id, world.ben.id)]).toEqual([false, false]);
+});
+
 test('everybody is known after the start, guests and bots as such', async () => {
   world = await slackWorld();
   const { people } = world.bot();
