@@ -13,4 +13,7 @@ export const boltLog = (log: Log): Logger => ({
 });
 
 const sentence = ([first]: unknown[]): object =>
-  first instanceof Error ? factsOf(first) : { said: redacted(String(first)).slice(0, 300) };
+  first instanceof Error ? factsOf(first) : { said: redacted(String(first)).replace(quoting, '$1').slice(0, 300) };
+
+/** What cannot be parsed is quoted in the error that says so. */
+const quoting = /^(Malformed request body)[\s\S]*/;

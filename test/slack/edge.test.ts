@@ -245,3 +245,10 @@ test('over a socket, too, what comes twice counts once', async () => {
     await other.close();
   }
 });
+
+test('what cannot be read is not quoted in the log', async () => {
+  await raw.post('{"type":"event_callback","text":"the vault key is hunter2 ', { type: 'application/json' });
+  await raw.post('{"payload": the vault key is hunter2}', { type: 'application/json' });
+  expect(JSON.stringify(world.told)).not.toMatch(/vault|hunter2/);
+  expect(world.told.some(({ facts }) => JSON.stringify(facts).includes('Malformed request body'))).toBe(true);
+});
