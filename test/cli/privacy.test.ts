@@ -1,10 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Draft } from '../../src/incident/entry.ts';
 import { plain } from '../../src/incident/words.ts';
 import { openSqlite, type Sqlite } from '../../src/store/sqlite.ts';
+import { filesOf } from '../store/bytes.ts';
 import { temporaryFiles } from '../store/folder.ts';
 import { ana, noted, writeIncidents } from '../store/incidents.ts';
 import { debrief } from './debrief.ts';
@@ -47,21 +47,16 @@ const written = async (more: Parameters<typeof writeIncidents>[2] = []) => {
   );
   return { path, bot, env: { DATABASE_URL: `file:${path}` } };
 };
-const filesWith = (path: string, words: string): string[] =>
-  readdirSync(dirname(path))
-    .filter((name) => name.startsWith(basename(path)))
-    .filter((name) => readFileSync(join(dirname(path), name)).includes(words));
-
 test('redact destroys words when it is told to, and only then', async () => {
   const { path, env, bot } = await written();
   const asked = await debrief(['redact', 'INC-1', '2'], env);
   expect(asked).toMatchObject({ code: 1, out: '' });
   expect(asked.err).toContain('This destroys the words of #2');
-  expect(filesWith(path, 'swordfish')).not.toEqual([]);
+  expect(filesOf(path, 'swordfish')).not.toEqual([]);
   const done = await debrief(['redact', 'inc-1', '#2', '--yes'], env);
   expect(done).toMatchObject({ code: 0, out: '' });
   expect(done.err).toContain('No file of the database holds them any more.');
-  expect(filesWith(path, 'swordfish')).toEqual([]);
+  expect(filesOf(path, 'swordfish')).toEqual([]);
   const [shown, again, unclear] = await Promise.all([
     debrief(['show', '1'], env),
     debrief(['redact', '1', '2', '--yes'], env),
@@ -80,11 +75,11 @@ test('while somebody reads, redact says that the words are still in the write-ah
   reader.prepare('SELECT count(*) FROM entries').get();
   const { err } = await debrief(['redact', '1', '2', '--yes'], env);
   expect(err).toContain('The write-ahead file of the database holds them');
-  expect(filesWith(path, 'swordfish')).toEqual([`${basename(path)}-wal`]);
+  expect(filesOf(path, 'swordfish')).toEqual([`${basename(path)}-wal`]);
   reader.close();
   bot.soil(); // as the running bot does, when it sees that somebody wrote
   expect(bot.scrub()).toBe(true);
-  expect(filesWith(path, 'swordfish')).toEqual([]);
+  expect(filesOf(path, 'swordfish')).toEqual([]);
 });
 
 test('a person gets all that is kept of them, and nobody else’s words', async () => {
@@ -109,7 +104,7 @@ test('a person is erased: words, name and row; the chain holds, and the id stays
   const { err, code } = await debrief(['person', ben.id, '--erase', '--yes'], env);
   expect({ err, code }).toMatchObject({ code: 0 });
   expect(err).toContain('Erased 1 entries with their words, and their name in 3, in 1 incidents');
-  expect(filesWith(path, 'my own words')).toEqual([]);
+  expect(filesOf(path, 'my own words')).toEqual([]);
   const [show, json, again] = await Promise.all([
     debrief(['show', '1'], env),
     debrief(['export', '1', '--format', 'json'], env),
@@ -120,8 +115,8 @@ test('a person is erased: words, name and row; the chain holds, and the id stays
   expect(json.out).toContain('ask @erased person, not @Ben Okafors');
   expect(json.out).toContain('ask @Ben Okafor about it');
   expect(again.err).toContain('Nothing is kept of U2BEN');
-  expect(filesWith(path, ben.id)).not.toEqual([]);
-  expect(filesWith(path, '"Ben Okafor"')).toEqual([]);
+  expect(filesOf(path, ben.id)).not.toEqual([]);
+  expect(filesOf(path, '"Ben Okafor"')).toEqual([]);
   expect(bot.verify().difference).toBeUndefined();
 });
 
@@ -130,7 +125,7 @@ test('nobody is erased from an incident that is held', async () => {
   const { err, code } = await debrief(['person', ben.id, '--erase', '--yes'], env);
   expect(code).toBe(1);
   expect(err).toContain('Nothing was erased: INC-1 (by Ana Lima) is held.');
-  expect(filesWith(path, 'my own words')).not.toEqual([]);
+  expect(filesOf(path, 'my own words')).not.toEqual([]);
 });
 
 test('one of the two is asked for', async () => {

@@ -1,10 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, expect, test } from 'vitest';
 import type { Channel } from '../../src/sandbox/channel.ts';
 import type { Person } from '../../src/sandbox/people/person.ts';
 import { debrief } from '../cli/debrief.ts';
+import { filesWith } from '../store/bytes.ts';
 import { startProcess } from './bot-process.ts';
 import { slackWorld, type World, type WorldOptions } from './workspace.ts';
 
@@ -33,7 +33,7 @@ const presses = async (who: Person, button: string): Promise<string> => {
 };
 /** In which files of the database, and in which messages that people see, something stands. */
 const places = (words: string) => ({
-  files: readdirSync(world.home).filter((name) => readFileSync(join(world.home, name)).includes(words)),
+  files: filesWith(world.home, words),
   slack: world.sandbox
     .channels()
     .flatMap(({ messages }) => messages)
@@ -211,8 +211,9 @@ test('what the command line redacts while Debrief is down is put right in Slack 
   await begin();
   await types(world.ben, 'note the key is swordfish');
   await types(world.ana, 'resolve it is over');
-  await world.clock.advance(86_400_000);
-  await types(world.ana, 'list');
+  await world.stop();
+  await world.clock.advance(2 * 86_400_000);
+  await world.start();
   await world.ana.types('/incident start another one', world.incidents.id);
   await world.settled();
   const other = world.sandbox.channels().at(-1);
@@ -320,3 +321,26 @@ test('what is written while Debrief is down about a redacted message is not take
   ]);
   expect(places('swordfish').files).toEqual([]);
 });
+
+test('a person who is erased while the bot runs is gone from what Slack shows, too', async () => {
+  await begin();
+  await types(world.ben, 'lead @ben');
+  await types(world.ben, 'update the key is swordfish');
+  await types(world.ben, 'hide 3');
+  await types(world.ana, 'task rotate the key @ben');
+  const message = await world.ben.posts('mackerel', channel.id);
+  await world.ana.reacts('bulb', message);
+  await world.settled();
+  expect(places('swordfish').slack).toBeGreaterThan(1);
+  const env = { DATABASE_URL: world.environment.DATABASE_URL ?? '' };
+  const ran = await debrief(['person', world.ben.id, '--erase', '--yes'], env);
+  expect(ran).toMatchObject({ code: 0 });
+  await expect.poll(() => places('swordfish'), { timeout: 10_000 }).toEqual({ files: [], slack: 0 });
+  await expect.poll(() => places('mackerel'), { timeout: 10_000 }).toEqual({ files: [], slack: 0 });
+  const shown = JSON.stringify(
+    channel.messages.filter(({ user }) => user !== world.ben.id).map(({ blocks }) => blocks),
+  );
+  expect(shown).toContain('erased person');
+  expect(shown).not.toMatch(/\(Ben\)|lead Ben/i);
+  expect(world.bot().database.verify().difference).toBeUndefined();
+}, 60_000);

@@ -1,24 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { openSqlite, type Sqlite } from '../../src/store/sqlite.ts';
 import { actOf, opening, rowOf } from './acts.ts';
+import { filesOf } from './bytes.ts';
 import { temporaryFiles } from './folder.ts';
 
 const newFile = temporaryFiles();
 const secret = 'the password is swordfish';
-
-/** The files of the database in which the words stand, in any case. */
-const filesWith = (path: string, words: string): string[] =>
-  readdirSync(dirname(path))
-    .filter((name) => name.startsWith(basename(path)))
-    .filter((name) =>
-      readFileSync(join(dirname(path), name))
-        .toString('latin1')
-        .toLowerCase()
-        .includes(words),
-    );
 
 const message = (ts: string, text: string) => ({ type: 'message', channel: 'C1', ts, text, user: 'UANA' });
 const event = (inner: object) => JSON.stringify({ type: 'event_callback', event_id: 'Ev', event: inner });
@@ -48,9 +37,9 @@ const written = async (path = newFile()) => {
 
 test('redacted words are in no file of the database, while it is open', async () => {
   const { path, sqlite, redact } = await written();
-  expect(filesWith(path, 'swordfish')).not.toEqual([]);
+  expect(filesOf(path, 'swordfish')).not.toEqual([]);
   expect(await redact()).toBe(true);
-  expect(filesWith(path, 'swordfish')).toEqual([]);
+  expect(filesOf(path, 'swordfish')).toEqual([]);
   expect(await sqlite.store.heads({ words: 'swordfish' })).toEqual([]);
   sqlite.close();
 });
@@ -62,11 +51,11 @@ test('while somebody reads an older state the words stay in the write-ahead file
   reader.prepare('SELECT count(*) FROM entries').get();
   await redact();
   expect(sqlite.scrub()).toBe(false);
-  expect(filesWith(path, 'swordfish')).toContain(`${basename(path)}-wal`);
+  expect(filesOf(path, 'swordfish')).toContain(`${basename(path)}-wal`);
   reader.exec('COMMIT');
   reader.close();
   expect(sqlite.scrub()).toBe(true);
-  expect(filesWith(path, 'swordfish')).toEqual([]);
+  expect(filesOf(path, 'swordfish')).toEqual([]);
   sqlite.close();
 });
 
@@ -80,7 +69,7 @@ test('what was destroyed before a crash is taken out of the files after it', asy
   expect(after.scrub()).toBe(false);
   reader.close();
   expect(after.scrub()).toBe(true);
-  expect(filesWith(path, 'swordfish')).toEqual([]);
+  expect(filesOf(path, 'swordfish')).toEqual([]);
   for (const each of [after, sqlite]) each.close();
 });
 
@@ -98,7 +87,7 @@ test('what waits, is parked or was given up loses the words of a redacted messag
   await sqlite.inbox.park(2, 'message:C1:9.9');
   await sqlite.inbox.fail(1, 'broken');
   await redact();
-  expect(filesWith(path, 'swordfish')).toEqual([]);
+  expect(filesOf(path, 'swordfish')).toEqual([]);
   expect(await sqlite.inbox.due(10, 10)).toEqual([other]);
   const [failed] = await sqlite.inbox.failed();
   expect(JSON.parse(failed?.body ?? '')).toMatchObject({ event: { ...edit, message: { ts: '1.0', user: 'UANA' } } });
@@ -113,7 +102,7 @@ test('a request of which a redacted entry came is not kept, and nothing that a b
   await sqlite.meta.set('carried:abc', `note ${secret}`);
   await sqlite.meta.set('self', '{}');
   await redact();
-  expect(filesWith(path, 'swordfish')).toEqual([]);
+  expect(filesOf(path, 'swordfish')).toEqual([]);
   expect((await sqlite.inbox.due(10, 10)).map(({ key }) => key)).toEqual(['trigger:t2']);
   expect(await sqlite.meta.get('self')).toBe('{}');
   sqlite.close();
@@ -128,7 +117,7 @@ test('of ten thousand messages the words of one go, and those of the others stay
     actOf(words.map((text, i) => rowOf(i + 2, { data: text, words: text, message: `C1:${i}.0`, wording: '' }))),
   );
   await sqlite.store.append(actOf([rowOf(10_002)], { destroyed: [5_002] }));
-  expect(filesWith(path, 'zz5000zz')).toEqual([]);
-  expect(filesWith(path, 'zz4999zz')).toEqual([basename(path)]);
+  expect(filesOf(path, 'zz5000zz')).toEqual([]);
+  expect(filesOf(path, 'zz4999zz')).toEqual([basename(path)]);
   sqlite.close();
 });

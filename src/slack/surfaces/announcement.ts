@@ -1,5 +1,6 @@
 import { type Incident, isTold } from '../../incident/incident.ts';
 import { announcementBlocks, updateBlocks } from '../blocks/announcement.ts';
+import type { Board } from './board.ts';
 import { restrict } from './restricted.ts';
 import type { Surface } from './surfaces.ts';
 
@@ -12,7 +13,7 @@ export const announcement: Surface = async (tools, incident, board) => {
   const text = `INC-${incident.number}: ${incident.status}`;
   const shown = await board.show('announcement', { channel, text, blocks: announcementBlocks(incident) });
   if (!shown.ts) return;
-  for (const { number, entry } of updates(incident)) {
+  for (const { number, entry } of updates(incident, board)) {
     if (await isPrivate()) return;
     await board.show(`update:${number}`, {
       channel,
@@ -24,7 +25,7 @@ export const announcement: Surface = async (tools, incident, board) => {
 };
 
 /** One that was taken off the timeline stays where it was told; without its words, if they were destroyed. */
-const updates = ({ moments }: Incident) =>
+const updates = ({ moments }: Incident, board: Board) =>
   moments
-    .filter((moment) => isTold(moment) || moment.redacted)
+    .filter((moment) => isTold(moment) || board.get(`update:${moment.number}`))
     .filter(({ entry }) => entry.kind === 'update.given' && entry.data.announced);
