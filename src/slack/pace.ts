@@ -16,7 +16,7 @@ export const createPace = (clock: () => number = () => performance.now()) => {
   return {
     heard: (): void => {
       leak(clock());
-      level++;
+      level = Math.min(level + 1, 2 * STREAM); // a stream is over half a second after its end
     },
     /** A batch was taken up; the oldest of it had waited for so many milliseconds. */
     worked: (age: number): void => {
@@ -33,7 +33,7 @@ export const createPace = (clock: () => number = () => performance.now()) => {
 };
 
 /** Events a second that are handled as they come. */
-const STEADY = 100;
+const STEADY = 20;
 /** So many more than that are a stream. */
 const STREAM = 10;
 const REST = 50;
