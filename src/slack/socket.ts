@@ -91,7 +91,8 @@ const guard = ({ client }: SocketModeReceiver, onRateLimited: (payload: unknown)
   client.removeAllListeners('ws_message');
   client.on('ws_message', async (data: unknown, isBinary: boolean) => {
     try {
-      const { type, envelope_id, payload } = envelope(data);
+      // Read twice only when it may be one of these: most are events, and have one inside.
+      const { type, envelope_id, payload } = String(data).includes('"event":{') ? ordinary : envelope(data);
       if (type !== 'events_api' || payload?.event)
         return void (await Promise.all(listeners.map((listen) => listen(data, isBinary))));
       onRateLimited(payload);
@@ -102,6 +103,8 @@ const guard = ({ client }: SocketModeReceiver, onRateLimited: (payload: unknown)
     }
   });
 };
+
+const ordinary: Envelope = {};
 
 type Envelope = { type?: string; envelope_id?: string; payload?: { event?: unknown } };
 
