@@ -35,11 +35,11 @@ const reaction = (type: string, where: Conversation, message: Message, user: Use
   ...(message.user && { item_user: message.user }),
 });
 
-/** Reads give every reaction's count, but name only the first fifty people. */
-export const reactionsOn = (where: Conversation, ts: string): Json[] =>
+/** Reads give every reaction's count, but name only the first fifty people, unless all are asked for. */
+export const reactionsOn = (where: Conversation, ts: string, isFull = false): Json[] =>
   [...(where.reactions.get(ts) ?? [])].map(([name, users]) => ({
     name,
-    users: users.slice(0, 50),
+    users: isFull ? users : users.slice(0, 50),
     count: users.length,
   }));
 

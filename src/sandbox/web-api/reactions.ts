@@ -2,7 +2,7 @@ import { asText } from '../json.ts';
 import { react, reactionsOn, unreact } from '../marks.ts';
 import { asShown } from '../messages.ts';
 import { fail } from '../slack-error.ts';
-import { fromInside, type Methods, messageIn, tier } from './method.ts';
+import { fromInside, isSet, type Methods, messageIn, tier } from './method.ts';
 
 export const reactions: Methods = {
   'reactions.add': {
@@ -32,7 +32,7 @@ export const reactions: Methods = {
     run: (call) => {
       const channel = fromInside(call);
       const message = messageIn(channel, call.args.timestamp);
-      const all = reactionsOn(channel, message.ts);
+      const all = reactionsOn(channel, message.ts, isSet(call.args.full));
       const shown = { ...asShown(channel, message), ...(all.length > 0 && { reactions: all }) };
       return { type: 'message', channel: channel.id, message: shown };
     },

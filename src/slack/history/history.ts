@@ -1,5 +1,5 @@
 import type { Gap } from '../../incident/gaps.ts';
-import type { Incident } from '../../incident/incident.ts';
+import { type Incident, isOpen } from '../../incident/incident.ts';
 import { factsOf, type Log } from '../../log.ts';
 import type { Watcher } from '../../logbook.ts';
 import { createTurns } from '../../turns.ts';
@@ -41,6 +41,7 @@ const LONG = 60_000;
 const CALM = 90_000;
 const AWAIT_NOTICE = 2_000;
 const NOTE_AGAIN = 5_000;
+const DAY = 86_400_000;
 
 /**
  * Reads what was missed: the channel's top level, threads, reactions and pins are compared with the log. One page at a time,
@@ -113,12 +114,16 @@ export const createHistory = async (needs: Needs) => {
     if (!job) return false;
     const incident = await logbook.read(id);
     const channel = incident.channel?.id;
-    if (!channel) return end(id);
+    if (!channel || incident.channel?.deleted) return end(id);
     if (incident.channel?.adopted && !(await needs.isAnnounced(incident))) {
       alarm(id, AWAIT_NOTICE);
       return false;
     }
     const reader = { ...needs, self: me, incident, channel };
+    if (isVain(incident, job)) {
+      await finish(reader);
+      return false;
+    }
     const { job: next, taken } = await step(reader, job);
     stuck.delete(id);
     tries.delete(id);
@@ -130,6 +135,10 @@ export const createHistory = async (needs: Needs) => {
     if (isOver || (job.first && milestone(next) > milestone(job))) onProgress(id);
     return !isOver;
   };
+
+  /** Nobody may ever put it right in the channel of an incident that is over. */
+  const isVain = (incident: Incident, job: Job): boolean =>
+    stuck.has(incident.id) && !isOpen(incident) && +now() - +job.began > DAY;
 
   const finish = async (reader: Reader): Promise<void> => {
     const job = jobs.get(reader.incident.id);

@@ -120,3 +120,29 @@ test('what Slack held back is read once it is over, as one gap', async () => {
   expect(await texts()).toEqual(['one of very many', 'another']);
   expect(await gaps()).toMatchObject([{ read: 2 }]);
 });
+
+test('all of many reactors are taken up, although Slack names only some at first', async () => {
+  const message = await world.ben.posts('it is the deploy', channel.id);
+  const crowd = Array.from({ length: 60 }, (_, i) => world.sandbox.person(`Person ${i}`));
+  for (const person of crowd) await person.joins(channel.id);
+  await world.settled();
+  await beat();
+  await world.stop();
+  for (const person of crowd) await person.reacts('bulb', message);
+  await minutes(10);
+  await world.start();
+  const moment = (await world.incident(channel)).moments.find(({ entry }) => entry.kind === 'marked');
+  expect(moment?.standing).toHaveLength(60);
+});
+
+test('a channel that was archived is read when somebody unarchives it', async () => {
+  world.sandbox.faults.nextDelivery('message', 'vanish');
+  await world.ben.posts('the last word', channel.id);
+  await world.ana.archives(channel.id);
+  await world.settled();
+  await minutes(5);
+  expect(await texts()).toEqual([]);
+  await world.ana.unarchives(channel.id);
+  await world.settled();
+  expect(await texts()).toEqual(['the last word']);
+});
