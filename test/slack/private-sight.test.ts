@@ -248,3 +248,21 @@ test('it is announced nowhere, and no log line names it', () => {
   ).not.toMatch(/INC-1\b|vault/);
   expect(JSON.stringify(world.told)).not.toMatch(/vault|leaked/);
 });
+
+test('a guest, and somebody of another company, who are let in write and mark, and do nothing else', async () => {
+  const { ana, cleo, sandbox, settled } = world;
+  const gina = sandbox.person('Gina', { team: 'Initech' });
+  for (const person of [cleo, gina]) await ana.invites(person, vault);
+  await settled();
+  for (const person of [cleo, gina]) {
+    expect((await person.types('/incident note I can help', vault)).words).toMatch(/#\d+ note/);
+    expect((await person.types('/incident timeline', vault)).words).toContain('I can help');
+    const message = await person.posts(`the key was also in a mail, says ${person.name}`, vault);
+    await person.reacts('mag', message);
+    await settled();
+    for (const line of ['resolve it is over', 'private', 'list', 'export json', 'lead me'])
+      expect((await person.types(`/incident ${line}`, vault)).words).toMatch(/Guests and people of other companies/);
+  }
+  const marked = (await world.entries(vault)).filter(({ kind }) => kind === 'marked').map(({ author }) => author.id);
+  for (const person of [cleo, gina]) expect(marked.filter((id) => id === person.id)).toHaveLength(2);
+});
