@@ -49,6 +49,8 @@ const versionHeard = (edited: string, changed: string | undefined, rewords: bool
   `${versionOf(edited, changed)}${changed !== undefined && rewords === false ? WITNESS : ''}`;
 
 const WITNESS = '~';
+const READ = '~r';
+const isWitness = (version: string): boolean => version.endsWith(WITNESS) || version.endsWith(READ);
 
 /**
  * Whether the log has this wording already, because something that came before told it: a change that only shows the words
@@ -64,7 +66,9 @@ const isThere = (
   const after = versions.filter((each) => each > version).reduce(earlier, '~~');
   const isBefore = texts.get(before) === text;
   const isAfter = texts.get(after) === text;
-  return version === '' || rewords ? isAfter && after.endsWith(WITNESS) : isBefore || isAfter;
+  if (version !== '' && !rewords) return isBefore || isAfter;
+  const isOfReading = before.endsWith(READ) && editOf(before) === editOf(version); // asked for before, and answered after
+  return (isAfter && isWitness(after)) || (isBefore && isOfReading);
 };
 
 const later = (one: string, other: string): string => (one > other ? one : other);
@@ -81,15 +85,16 @@ const versionRead = (
   isSame: boolean,
   noticed: string,
 ): string | undefined => {
-  if (!known || known.versions.length === 0) return lastOf(edited);
+  if (!known || known.versions.length === 0) return lastOf(edited, noticed);
   if (known.deleted) return undefined;
   const newest = known.versions.map(editOf).reduce((one, other) => (one > other ? one : other), '');
-  if (edited !== newest) return edited > newest ? lastOf(edited) : undefined;
+  if (edited !== newest) return edited > newest ? lastOf(edited, noticed) : undefined;
   const version = versionOf(edited, noticed);
   return isSame || !bot || known.versions.some((each) => each >= version) ? undefined : version;
 };
 
-/** A reading shows what the last change within the second of the edit brought. */
-const lastOf = (edited: string): string => (edited === '' ? edited : `${edited}/${WITNESS}`);
+/** A reading shows what the changes until then have brought; one within the same second may still have followed. */
+const lastOf = (edited: string, noticed: string): string =>
+  edited === '' ? edited : `${versionOf(edited, noticed)}${READ}`;
 
 const editOf = (version: string): string => (version.includes('-') ? '' : (version.split('/')[0] ?? ''));

@@ -151,6 +151,6 @@ const correctedBy = (entry: Entry, { at, words }: Corrected): Entry => {
 
 /** A version ends in the instant of the edit. */
 const editedAt = ({ version }: MessageRef): Date | undefined => {
-  const [ts] = /\d{10}[.-]\d{6}(?=\/?~?$)/.exec(version) ?? [];
+  const [, ts] = /(\d{10}[.-]\d{6})(?:\/\d{10}\.\d{6}~r)?~?$/.exec(version) ?? [];
   return ts === undefined ? undefined : new Date(Math.floor(Number(ts.replace('-', '.')) * 1000));
 };

@@ -67,17 +67,20 @@ const messageDifferences = ({ ledger, lost, database }: Truth, cases: readonly C
       if (!ledger.said.has(key)) found.push(`nobody wrote ${key}, which is in INC-${head.number}`);
     }
   const bytes = readFileSync(database);
-  for (const [key, said] of ledger.said)
-    if (!lost.has(key))
-      found.push(...ofMessage(said, known.get(key) ?? []), ...leftOver(said, known.get(key) ?? [], bytes));
+  for (const [key, said] of ledger.said) {
+    const entries = known.get(key) ?? [];
+    found.push(...ofMessage(said, entries, lost.has(key)), ...leftOver(said, entries, bytes));
+  }
   return found;
 };
 
-const ofMessage = (said: Said, entries: readonly Entry[]): string[] => {
+/** `isRead`: Slack gave up telling us of something, so it is known from reading, and what was between is not. */
+const ofMessage = (said: Said, entries: readonly Entry[], isRead: boolean): string[] => {
   const what = `${said.channel}:${said.ts} "${said.wordings.at(-1)}"`;
   const worded = entries.filter((entry) => entry.kind === 'message.worded');
   const deletions = entries.filter(({ kind }) => kind === 'message.deleted').length;
-  if (deletions !== (said.deleted ? 1 : 0)) return [`${what}: ${deletions} deletions`];
+  const isUnheard = isRead && entries.length === 0; // written and deleted between two readings
+  if (deletions !== (said.deleted && !isUnheard ? 1 : 0)) return [`${what}: ${deletions} deletions`];
   const texts = worded
     .toSorted((a, b) => (a.data.message.version < b.data.message.version ? -1 : 1))
     .map(({ data }) => data.words.text.replace(/\ngraph\.png$/, ''));
@@ -90,9 +93,22 @@ const ofMessage = (said: Said, entries: readonly Entry[]): string[] => {
     const isRight = texts.every((text) => said.wordings.includes(text)) && texts.length <= said.wordings.length;
     return isRight ? [] : [`${what}: deleted, and reads ${JSON.stringify(texts)}`];
   }
-  return JSON.stringify(texts) === JSON.stringify(said.wordings)
+  const isRight = isRead
+    ? isWithin(texts, said.wordings) && texts.at(-1) === said.wordings.at(-1)
+    : JSON.stringify(texts) === JSON.stringify(said.wordings);
+  const versions = worded.map(({ seq, data }) => `${seq} ${data.message.version}`);
+  return isRight
     ? []
-    : [`${what}: was worded ${JSON.stringify(said.wordings)}, and reads ${JSON.stringify(texts)}`];
+    : [`${what}: was worded ${JSON.stringify(said.wordings)}, and reads ${JSON.stringify(texts)} (${versions})`];
+};
+
+/** Some of these, in their order. */
+const isWithin = (some: readonly string[], all: readonly string[]): boolean => {
+  let at = -1;
+  return some.every((each) => {
+    at = all.indexOf(each, at + 1);
+    return at >= 0;
+  });
 };
 
 /** What was deleted and never on the timeline is nowhere in the file. */
@@ -140,7 +156,7 @@ const startDifferences = ({ ledger, sandbox }: Truth, cases: readonly Case[]): s
 ];
 
 /** The marks that stand are the reactions and pins that stand in Slack, and the ticks stand where something is told. */
-const markDifferences = ({ sandbox, ledger, emoji, lost }: Truth, { head, incident }: Case): string[] => {
+const markDifferences = ({ sandbox, ledger, emoji }: Truth, { head, incident }: Case): string[] => {
   const marks = new Map<string, Set<string>>();
   const told = new Set<string>();
   for (const moment of incident.moments) {
@@ -154,7 +170,7 @@ const markDifferences = ({ sandbox, ledger, emoji, lost }: Truth, { head, incide
   }
   return sandbox.messagesIn(head.channel ?? '').flatMap((message) => {
     const key = `${message.channel}:${message.ts}`;
-    if (!ledger.said.has(key) || ledger.said.get(key)?.deleted || lost.has(key)) return [];
+    if (!ledger.said.has(key) || ledger.said.get(key)?.deleted) return [];
     const reactions = (message.reactions ?? []).filter(({ name }) => emoji.has(name));
     const shown = reactions.flatMap(({ name, users }) => users.map((user) => `${user} ${name}`));
     const there = [...shown, ...(message.pinned_to ? ['pin'] : [])].toSorted().join();

@@ -154,7 +154,9 @@ export const storm = async ({ seed, transport, acts: count, kills }: StormOption
     }
     sandbox.faults.clear();
     await within(Promise.all(waiting), 20_000, 'everybody has an answer');
+    await quiet(sandbox, database);
     for (const ms of [61_000, 301_000, 61_000]) {
+      if (!sandbox.deliveries.some(({ state }) => state === 'waiting')) break;
       await jump(ms);
       await quiet(sandbox, database);
     }

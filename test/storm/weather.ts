@@ -39,6 +39,7 @@ export const worsen = (sandbox: Sandbox, random: Random): void => {
 const deliveryFault = (random: Random): DeliveryFault =>
   random.pick<DeliveryFault>([
     'lose-ack',
+    ...(random.is(0.3) ? (['vanish'] as const) : []),
     'duplicate',
     'reorder',
     'reorder',
