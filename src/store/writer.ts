@@ -40,7 +40,8 @@ export const createWriter = (database: Database, check: () => void = () => {}) =
     try {
       check();
       begin.run();
-      const settled = jobs.map(attempt);
+      // One alone needs no savepoint: it is the transaction.
+      const settled = jobs.length === 1 ? jobs.map(({ run }) => run()) : jobs.map(attempt);
       commit.run();
       for (const settle of settled) settle();
     } catch (error) {
