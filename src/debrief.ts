@@ -70,7 +70,9 @@ export const startDebrief = async (config: Config, outside: Outside = {}) => {
     );
     leave.push(keepScrubbing(database.scrub, log));
     const { purgeable } = database;
-    const retention = createRetention({ logbook, meta, purgeable, days: config.retentionDays, now, after, log });
+    const { forgetFailed } = inbox;
+    const days = config.retentionDays;
+    const retention = createRetention({ logbook, meta, purgeable, forgetFailed, days, now, after, log });
     leave.push(retention.stop);
     const port = config.transport.type === 'socket' ? config.port : undefined;
     const server = port === undefined ? undefined : await serveHealth(health, port);

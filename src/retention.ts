@@ -16,6 +16,8 @@ type Needs = {
     before: number;
     limit: number;
   }) => Promise<readonly { seq: number; message: MessageKey }[]>;
+  /** Events that could not be handled and were received before this lose what they say. */
+  readonly forgetFailed: (before: number) => Promise<void>;
   /** 0: words stay. */
   readonly days: number;
   readonly now: () => Date;
@@ -30,7 +32,7 @@ const AT_ONCE = 50;
 const PAUSE = 20;
 
 /** Destroys, each day, the words of messages that are on no timeline and whose time is over. Whatever stops it, it goes on the next time. */
-export const createRetention = ({ logbook, meta, purgeable, days, now, after, log }: Needs) => {
+export const createRetention = ({ logbook, meta, purgeable, forgetFailed, days, now, after, log }: Needs) => {
   let stopped = false;
   let working: Promise<void> = Promise.resolve();
   const hand = { recorder: debrief, source: { type: 'debrief' } } as const;
@@ -61,6 +63,7 @@ export const createRetention = ({ logbook, meta, purgeable, days, now, after, lo
   const run = async (): Promise<void> => {
     const before = new Date(+now() - days * DAY);
     const old = (await logbook.heads()).filter((head) => !isOpen(head) && (head.resolvedAt ?? head.openedAt) < +before);
+    await forgetFailed(+before);
     let total = 0;
     for (const head of old) {
       if (stopped) break;

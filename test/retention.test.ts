@@ -54,7 +54,15 @@ const world = async ({ days = 90, file = newFile() } = {}) => {
     logbook.record(id, hand, decide, { messages: [key(n)] });
   const retain = () =>
     createRetention({
-      ...{ logbook, meta: sqlite.meta, purgeable: sqlite.purgeable, days, now, log: quiet },
+      ...{
+        logbook,
+        meta: sqlite.meta,
+        purgeable: sqlite.purgeable,
+        forgetFailed: sqlite.inbox.forgetFailed,
+        days,
+        now,
+        log: quiet,
+      },
       after: () => () => {},
     });
   return {
@@ -176,3 +184,15 @@ test('killed in the middle it has destroyed whole acts, and the next run does th
   expect(await left()).toEqual([]);
   expect(sqlite.verify().difference).toBeUndefined();
 }, 60_000);
+
+test('an event that could not be handled is not kept for ever', async () => {
+  const { sqlite, later, retention, clock } = await world();
+  const row = { kind: 'event', team: 'T1', channel: 'C1', body: '{"text":"chatter"}', transport: 'socket' } as const;
+  await sqlite.inbox.put({ ...row, key: 'E1', receivedAt: +clock.now() });
+  await sqlite.inbox.fail(1, 'broken');
+  await retention.run();
+  expect(await sqlite.inbox.failed()).toHaveLength(1);
+  later(91);
+  await retention.run();
+  expect(await sqlite.inbox.failed()).toEqual([]);
+});

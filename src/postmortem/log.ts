@@ -82,8 +82,8 @@ const toldBy = (entry: Entry): Pick<LogRow, 'label' | 'words' | 'data'> => {
   const telling = tell(entry);
   const label = telling?.label ?? unlabelled(entry);
   const own = 'words' in entry.data ? entry.data.words?.text : undefined;
-  // What stays of other entries is told with these.
-  const { words: _, entries: __, ...data } = flat(entry.data);
+  // What stays of other entries is told with these; whoever was erased is not named.
+  const { words: _, entries: __, who: ___, ...data } = flat(entry.data);
   return { ...(label && { label }), words: own ?? telling?.words.text ?? '', data };
 };
 

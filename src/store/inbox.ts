@@ -27,6 +27,8 @@ export const createInbox = (db: BetterSQLite3Database, write: Writer) => {
     /** A row without words, handled already: it is there to be known again. */
     hear: (key: string, at: number): Promise<boolean> => write(() => statements.hear.run({ key, at }).changes > 0),
     purge: (before: number): Promise<void> => write(() => void statements.purge.run({ before })),
+    /** What could not be handled in so long a time is not kept for it any more. */
+    forgetFailed: (before: number): Promise<void> => write(() => void statements.forgetFailed.run({ before })),
   };
 };
 
@@ -97,6 +99,11 @@ const prepare = (db: BetterSQLite3Database) => {
     failed: select().where(is('failed')).prepare(),
     parked: select()
       .where(and(is('parked'), cameBefore))
+      .prepare(),
+    forgetFailed: db
+      .update(inbox)
+      .set({ state: 'handled', body: '' })
+      .where(and(is('failed'), cameBefore))
       .prepare(),
     purge: db
       .delete(inbox)
