@@ -38,6 +38,8 @@ export const createPeople = async (directory: Directory, now: () => Date, ownTea
   const channels = new Map<string, Set<string>>();
   const fresh = new Set<string>();
   const askAgainAt = new Map<string, number>();
+  /** The names of public channels that were mentioned. Those of private ones are their members' business. */
+  const places = new Map<string, string>();
   const readings = new Set<Reading>();
   for (const { channel, user } of await directory.members()) membersOf(channels, channel).add(user);
 
@@ -48,7 +50,7 @@ export const createPeople = async (directory: Directory, now: () => Date, ownTea
   const personOf = (id: string): Person => ({ id, name: rows.get(id)?.name ?? id });
   const names: Names = {
     person: (id) => rows.get(id)?.name,
-    channel: () => undefined,
+    channel: (id) => places.get(id),
     group: () => undefined,
   };
   const heardMeanwhile = (channel: string, user: string, isThere: boolean): void => {
@@ -66,6 +68,12 @@ export const createPeople = async (directory: Directory, now: () => Date, ownTea
       // Their id stands for them until Slack answers; not asked at every message meanwhile.
       askAgainAt.set(id, +now() + ASK_AGAIN);
     }
+  };
+
+  const learnPlace = async (client: WebClient, id: string): Promise<void> => {
+    const { channel } = await client.conversations.info({ channel: id }).catch(() => ({ channel: undefined }));
+    if (channel?.name && channel.is_private === false) places.set(id, cleanName(channel.name));
+    else askAgainAt.set(id, +now() + ASK_AGAIN);
   };
 
   return {
@@ -96,12 +104,12 @@ export const createPeople = async (directory: Directory, now: () => Date, ownTea
       heardMeanwhile(channel, user, false);
       await directory.leave(channel, user);
     },
-    /** Asks Slack who these are, those of whom nothing is known; it takes at most as long as the client waits. */
+    /** Asks Slack who these are (or what a channel is called) of whom nothing is known; it takes at most as long as the client waits. */
     learn: async (client: WebClient, ids: Iterable<string>): Promise<void> => {
       const unknown = [...new Set(ids)].filter(
-        (id) => id !== '' && !rows.has(id) && (askAgainAt.get(id) ?? 0) <= +now(),
+        (id) => id !== '' && !rows.has(id) && !places.has(id) && (askAgainAt.get(id) ?? 0) <= +now(),
       );
-      await Promise.all(unknown.map((id) => learnOne(client, id)));
+      await Promise.all(unknown.map((id) => (id.startsWith('C') ? learnPlace : learnOne)(client, id)));
     },
     /** Reads everybody anew. */
     refresh: async (client: WebClient): Promise<void> => {

@@ -169,3 +169,21 @@ test('what Slack did not tell is asked for again, each channel by itself', async
   expect(known()).toBe(2);
   expect(people.all().map(({ name }) => name)).toContain('Dora');
 });
+
+test('a channel that is mentioned has its name, unless it is private', async () => {
+  world = await slackWorld();
+  const { ana, general, sandbox } = world;
+  const secret = sandbox.channel('layoffs', { members: [ana], bot: true, private: true });
+  const channel = await world.opens();
+  await ana.posts('it began in #general', channel.id);
+  await ana.posts('and again in #general, then in #layoffs', channel.id);
+  await world.settled();
+  const said = (await world.entries(channel)).flatMap((entry) =>
+    entry.kind === 'message.worded' ? [entry.data.words.text] : [],
+  );
+  expect(said).toEqual(['it began in #general', `and again in #general, then in #${secret.id}`]);
+  const asked = sandbox.calls.filter(
+    ({ method, args }) => method === 'conversations.info' && args.channel === general.id,
+  );
+  expect(asked).toHaveLength(1);
+});

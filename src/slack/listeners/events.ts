@@ -67,9 +67,9 @@ const isForUs = ({ team_id, authorizations }: Omit<z.infer<typeof body>, 'event'
   return (!team || team === self.team) && !isOtherBot;
 };
 
-/** Everybody whom an event names, and apps of which it tells no name. */
+/** Everybody whom an event names, apps of which it tells no name, and channels that are mentioned in it. */
 export const peopleIn = (raw: string): string[] => {
   const app = raw.includes('"bot_profile":') ? '' : '|"bot_id":"(B[A-Z0-9]{2,})';
-  const named = new RegExp(`(?:<@|"user(?:_id)?":")([UW][A-Z0-9]{2,})${app}`, 'g');
-  return [...raw.matchAll(named)].flatMap(([, person, bot]) => person ?? bot ?? []);
+  const named = new RegExp(`(?:<@|"user(?:_id)?":")([UW][A-Z0-9]{2,})|(?:<#|"channel_id":")(C[A-Z0-9]{2,})${app}`, 'g');
+  return [...raw.matchAll(named)].flatMap(([, person, channel, bot]) => person ?? channel ?? bot ?? []);
 };
