@@ -160,3 +160,32 @@ test('who changed an entry, took it off and put it back stands in Evidence, with
   expect(evidence).toMatch(new RegExp(`Not on the timeline:.*#${gone} \\(taken off \\S+ \\S+ UTC by Ben Okafor\\)`));
   expect(document).not.toContain('noise');
 });
+
+test('an entry is taken off and put back by command, by button and in its form', async () => {
+  const { ana, types, presses, settled } = world;
+  const number = await noted('to be moved');
+  const isHidden = async () => (await world.incidentIn(room)).moments[number - 1]!.hidden;
+  await types(ana, `hide ${number}`, room);
+  expect(await isHidden()).toBe(true);
+  await presses(ana, 'Put it back', room);
+  expect(await isHidden()).toBe(false);
+  const form = await opens(ana, number);
+  await ana.submits(form, { ...filled(form, { words: 'moved' }), hidden: ['Off the timeline'] });
+  await settled();
+  expect([await isHidden(), await says(number)]).toEqual([true, 'moved']);
+  const again = await opens(ana, number);
+  await ana.submits(again, { ...filled(again, {}), hidden: [] });
+  await settled();
+  expect(await isHidden()).toBe(false);
+});
+
+test('a box that nobody touched does not undo that somebody took the entry off', async () => {
+  const { ana, ben, types, settled } = world;
+  const number = await noted('noise');
+  const form = await opens(ana, number);
+  await types(ben, `hide ${number}`, room);
+  await ana.submits(form, { ...filled(form, { words: 'noises' }), hidden: [] });
+  await settled();
+  expect((await world.incidentIn(room)).moments[number - 1]).toMatchObject({ hidden: true });
+  expect(await says(number)).toBe('noises');
+});

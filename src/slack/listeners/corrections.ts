@@ -1,13 +1,16 @@
 import type { ModalView } from '@slack/types';
-import { Clash, editEntry, overwritten } from '../../incident/corrections.ts';
+import { Clash, editEntry, hideEntry, overwritten } from '../../incident/corrections.ts';
 import type { MomentKind } from '../../incident/entry.ts';
 import { type Incident, type Moment, versionOf } from '../../incident/incident.ts';
 import { refuse } from '../../incident/refusal.ts';
 import type { Recorded } from '../../logbook.ts';
+import { actions, button } from '../blocks/button.ts';
 import { clashBlocks, overwrittenBlocks } from '../blocks/clash.ts';
+import { section } from '../blocks/lines.ts';
 import { escapeMrkdwn } from '../blocks/mrkdwn.ts';
 import { carry } from './carry.ts';
 import { checkPermitted } from './permitted.ts';
+import { command } from './receipt.ts';
 import type { Answer, Ask } from './verb.ts';
 
 /** Guests correct what they wrote themselves; of the others the settings say who may correct whose. */
@@ -75,4 +78,14 @@ const afterEdit = (ask: Ask, { incident, news }: Recorded, number: number, answe
   const said = { by: before.by, minutes, before: before.entry, theirs: theirs.entry };
   const value = JSON.stringify({ incident: incident.id, number, change });
   return { text: answer.text, blocks: overwrittenBlocks(answer.text, incident, said, value) };
+};
+
+/** Takes an entry off the timeline, and offers to put it back. */
+export const takeOff = async (ask: Ask, incident: string, number: number): Promise<Answer> => {
+  const { news } = await ask.record(incident, hideEntry(number));
+  const back = `${command(ask, `unhide #${number}`)} puts it back.`;
+  const text =
+    news.length > 0 ? `#${number} is off the timeline; ${back}` : `#${number} is off the timeline already; ${back}`;
+  const value = JSON.stringify({ incident, number });
+  return { text, blocks: [section(text), ...actions([button('entry_unhide', 'Put it back', value)])] };
 };

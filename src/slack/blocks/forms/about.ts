@@ -7,8 +7,9 @@ export const formAbout = z.object({
   number: z.number().optional(),
   section: z.enum(sections).optional(),
   paragraph: z.number().optional(),
-  /** Which wording of the entry it shows. */
+  /** Which wording of the entry it shows, and whether that was off the timeline. */
   seen: z.number().optional(),
+  hidden: z.boolean().optional(),
   verb: z.string().optional(),
   message: z.object({ channel: z.string(), ts: z.string() }).optional(),
   /** Where it was opened, and how to answer there. */

@@ -1,36 +1,37 @@
 import type { ModalView } from '@slack/types';
 import { type Clash, momentOf } from '../../../incident/corrections.ts';
 import { type Entry, momentKinds } from '../../../incident/entry.ts';
-import { type Incident, versionOf } from '../../../incident/incident.ts';
+import { type Incident, type Moment, versionOf } from '../../../incident/incident.ts';
 import { clockTime, day } from '../../../incident/zone.ts';
 import { clashText } from '../clash.ts';
 import { section } from '../lines.ts';
-import { choiceInput, form, INPUT_LIMIT, textInput } from './form.ts';
+import { choiceInput, flagsInput, form, INPUT_LIMIT, textInput } from './form.ts';
 
 /** An entry, to be corrected. */
 export const entryForm = (incident: Incident, number: number): ModalView => {
   const moment = momentOf(incident, number);
-  const about = { incident: incident.id, number, seen: versionOf(moment) };
+  const about = { incident: incident.id, number, seen: versionOf(moment), hidden: moment.hidden };
   return form({
     name: 'entry',
     title: `Edit #${number}`,
     submit: 'Save',
     about,
-    inputs: inputs(incident, moment.entry),
+    inputs: inputs(incident, moment),
   });
 };
 
 /** As it was filled in: times as they were typed. */
-type Typed = { readonly when: string; readonly kind: string; readonly words: string };
+type Typed = { readonly when: string; readonly kind: string; readonly words: string; readonly hidden?: boolean };
 
 /** The same once more, when somebody else was faster: both wordings, and what was typed, which overwrites theirs if it is sent again. */
 export const clashForm = (incident: Incident, clash: Clash, typed: Typed): ModalView => {
   const { moment, wanted } = clash;
-  const about = { incident: incident.id, number: moment.number, seen: versionOf(moment) };
+  const about = { incident: incident.id, number: moment.number, seen: versionOf(moment), hidden: moment.hidden };
   const mine = {
     ...(wanted.at && { when: typed.when }),
     ...(wanted.kind && { kind: typed.kind }),
     ...(wanted.words && { words: typed.words }),
+    ...(typed.hidden !== undefined && { hidden: typed.hidden }),
   };
   return form({
     name: 'entry',
@@ -38,11 +39,11 @@ export const clashForm = (incident: Incident, clash: Clash, typed: Typed): Modal
     submit: 'Overwrite',
     about,
     intro: [section(clashText(incident, clash)), section('Below is yours. Cancel leaves theirs.')],
-    inputs: inputs(incident, moment.entry, mine),
+    inputs: inputs(incident, moment, mine),
   });
 };
 
-const inputs = ({ zone }: Incident, entry: Entry, mine: Partial<Typed> = {}) => {
+const inputs = ({ zone }: Incident, { entry, hidden: isHidden }: Moment, mine: Partial<Typed> = {}) => {
   const words = wordsIn(entry);
   return [
     textInput({
@@ -66,8 +67,11 @@ const inputs = ({ zone }: Incident, entry: Entry, mine: Partial<Typed> = {}) => 
     ...(mine.words !== undefined || (words !== undefined && words.length <= INPUT_LIMIT)
       ? [textInput({ id: 'words', label: 'Words', value: mine.words ?? words ?? '', long: true })]
       : []),
+    flagsInput({ id: 'hidden', label: 'Timeline', choices: [OFF], chosen: (mine.hidden ?? isHidden) ? [OFF] : [] }),
   ];
 };
+
+const OFF = 'Off the timeline';
 
 /** As the form shows a time: sent back unchanged, it changes nothing. */
 export const timeAsText = (at: Date, zone: string): string =>

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { hideEntry, momentOf, takeBack } from '../../../incident/corrections.ts';
+import { momentOf, takeBack, unhideEntry } from '../../../incident/corrections.ts';
 import { momentKinds } from '../../../incident/entry.ts';
 import { ruleOutBy } from '../../../incident/moments.ts';
 import { refuse } from '../../../incident/refusal.ts';
@@ -7,7 +7,7 @@ import { readWhen } from '../../../incident/when.ts';
 import { clockLabel, shortDay } from '../../../incident/zone.ts';
 import { entryForm } from '../../blocks/forms/entry.ts';
 import { timelineBlocks } from '../../blocks/timeline.ts';
-import { checkOwn, correct } from '../corrections.ts';
+import { checkOwn, correct, takeOff } from '../corrections.ts';
 import { askToRedact } from '../redaction.ts';
 import { incidentAt } from '../sight.ts';
 import type { Answer, Ask } from '../verb.ts';
@@ -33,6 +33,7 @@ export const entryButtons: Buttons = {
   },
   retime: { press: (ask, value) => retime(ask, value), outsiders: true },
   entry_mine: { press: (ask, value) => insist(ask, value), outsiders: true },
+  entry_unhide: { press: (ask, value) => putBack(ask, value), outsiders: true },
   take_theirs: { press: (ask, value) => giveWay(ask, value), outsiders: true },
   end_at: { press: (ask, value) => retime(ask, value) },
   rule_out: {
@@ -59,8 +60,7 @@ const chooseInMenu = async (ask: Ask, [act, id, number]: z.infer<typeof menuValu
       text: `Type it instead: \`${command} edit #${number} 14:05 …\`.`,
       form: entryForm(incident, number),
     };
-  await ask.record(id, hideEntry(number));
-  return { text: `#${number} is off the timeline; \`${command} unhide #${number}\` puts it back.` };
+  return takeOff(ask, id, number);
 };
 
 /** Puts the time of an entry right: to an instant, to the same clock in another zone, or to none at all. */
@@ -110,4 +110,12 @@ const giveWay = async (ask: Ask, value: string): Promise<Answer> => {
   checkOwn(ask, incident, momentOf(incident, number));
   await ask.record(id, takeBack(number, change));
   return { text: `#${number} reads as it did before yours.`, replaces: true };
+};
+
+const putBack = async (ask: Ask, value: string): Promise<Answer> => {
+  const { incident: id, number = refuse('Which entry?') } = readAbout(value, {});
+  const incident = await incidentAt(ask, id);
+  checkOwn(ask, incident, momentOf(incident, number));
+  await ask.record(id, unhideEntry(number));
+  return { text: `#${number} is on the timeline again.`, replaces: true };
 };

@@ -1,7 +1,7 @@
-import { hideEntry, momentOf, unhideEntry } from '../../../incident/corrections.ts';
+import { momentOf, unhideEntry } from '../../../incident/corrections.ts';
 import { refuse } from '../../../incident/refusal.ts';
 import { entryForm } from '../../blocks/forms/entry.ts';
-import { checkOwn, correct } from '../corrections.ts';
+import { checkOwn, correct, takeOff } from '../corrections.ts';
 import { command, doubts, explainTime, readTime, saved, typing } from '../receipt.ts';
 import { readNumber } from '../typed-line.ts';
 import type { IncidentAsk, Verb } from '../verb.ts';
@@ -44,8 +44,7 @@ export const hide: Verb = {
   outsiders: true,
   run: async (ask) => {
     const { number } = which(ask, 'hide');
-    const recorded = await ask.record(ask.incident.id, hideEntry(number));
-    return saved(recorded, `#${number} is off the timeline; ${command(ask, `unhide #${number}`)} puts it back.`);
+    return takeOff(ask, ask.incident.id, number);
   },
 };
 
