@@ -18,7 +18,7 @@ export const bench: Bench = {
 };
 
 const oneAtATime = async (workshop: Workshop, transport: Transport): Promise<Figure[]> => {
-  const [rounds, count] = workshop.quick ? [5, 500] : [11, 1_000];
+  const [rounds, count] = workshop.quick ? [5, 500] : [9, 800];
   const runners = { debrief: { file: bot }, durable: { file: durable }, bolt: { file: bolt } };
   const runs = await inTurns(workshop, transport, runners, { rounds, count, pace: { inFlight: 1 } });
   const at = (share: number, name: keyof typeof runs) => runs[name].map(({ ms }) => quantile(ms, share));
@@ -48,7 +48,7 @@ const oneAtATime = async (workshop: Workshop, transport: Transport): Promise<Fig
 
 const paced = async (workshop: Workshop, transport: Transport): Promise<Figure[]> => {
   const { quick, slowFlush } = workshop;
-  const rounds = quick ? 1 : 5;
+  const rounds = quick ? 1 : 3;
   const seconds = quick ? 3 : 6;
   const p99 = async (perSecond: number, env?: Readonly<Record<string, string>>): Promise<number[]> => {
     const given = { rounds, count: perSecond * seconds, pace: { perSecond } };

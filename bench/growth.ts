@@ -10,7 +10,7 @@ export const bench: Bench = {
   aim: 'in 10,000 incidents: an acknowledgement takes at most 1.25 times as long, a command at most 1.5 times.',
   run: async (workshop) => {
     const [small, large] = [await grown(workshop, 10), await grown(workshop, workshop.quick ? 1_000 : 10_000)];
-    const rounds = workshop.quick ? 3 : 11;
+    const rounds = workshop.quick ? 3 : 7;
     const taken = { small: await taking(small), large: await taking(large) };
     const figures: Figure[] = [];
     for (const [name, most] of limits) {

@@ -16,7 +16,7 @@ const pace = { inFlight: 32 };
 
 const rates = async (workshop: Workshop, transport: Transport, least: number): Promise<Figure[]> => {
   const { quick, slowFlush } = workshop;
-  const [rounds, count] = quick ? [3, 2_000] : [7, 4_000];
+  const [rounds, count] = quick ? [3, 2_000] : [5, 3_000];
   const fast = await inTurns(workshop, transport, runners({}), { rounds, count, pace });
   const { bolt, durable, debrief, receipt } = perSecond(fast);
   const figures: Figure[] = [
@@ -65,7 +65,7 @@ const lasting = async (workshop: Workshop, transport: Transport): Promise<number
   const to = { channel: await slack.ask('incident', 'checkout is down'), ...(app.url && { url: app.url }) };
   const rounds: number[] = [];
   // The first ones fill what waits.
-  for (let round = workshop.quick ? -3 : -6; round < (workshop.quick ? 2 : 6); round++) {
+  for (let round = workshop.quick ? -3 : -5; round < (workshop.quick ? 2 : 5); round++) {
     const { acknowledged, seconds } = await slack.ask('load', { ...to, count: 5_000 }, pace);
     if (round >= 0) rounds.push(acknowledged / seconds);
   }

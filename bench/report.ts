@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import Database from 'better-sqlite3';
 import type { Bench, Figure } from './bench.ts';
+import { circumstances } from './circumstances.ts';
 import { median } from './statistics.ts';
 
 const root = new URL('../', import.meta.url);

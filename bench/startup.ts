@@ -31,7 +31,7 @@ const starting = async (workshop: Workshop, transport: Transport): Promise<Figur
   const empty: number[] = [];
   const full: number[] = [];
   await firstAck(bot, { database: small });
-  for (let round = 0; round < (workshop.quick ? 3 : 9); round++) {
+  for (let round = 0; round < (workshop.quick ? 3 : 7); round++) {
     bare.push(await firstAck(bolt));
     empty.push(await firstAck(bot, { database: small }));
     full.push(await firstAck(bot, { database: large }));
