@@ -40,7 +40,11 @@ const entryBlock = (incident: Incident, moment: Moment): KnownBlock => {
   });
   return {
     ...section(entryText(incident, moment)),
-    accessory: { type: 'overflow', action_id: 'entry_menu', options: [option('edit', 'Edit'), option('hide', 'Hide'), option('redact', 'Redact')] },
+    accessory: {
+      type: 'overflow',
+      action_id: 'entry_menu',
+      options: [option('edit', 'Edit'), option('hide', 'Hide'), option('redact', 'Redact')],
+    },
   };
 };
 
