@@ -29,7 +29,7 @@ const TICK = 'ballot_box_with_check';
 const meanings = [...momentKinds, 'task'] as const;
 const emoji = z
   .string()
-  .regex(/^:?[a-z0-9_+'-]{1,100}:?$/, 'write the name of an emoji, such as bulb')
+  .regex(/^:?[a-z0-9+][a-z0-9_+'-]{0,99}:?$/, 'write the name of an emoji, such as bulb')
   .transform((typed) => typed.replace(/^:|:$/g, ''))
   .refine((typed) => typed !== TICK, 'that is the sign by which Debrief says that a message is saved');
 const reactions = z.record(emoji, z.enum(meanings, { error: `write one of ${meanings.join(', ')}` }), {

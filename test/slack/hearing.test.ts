@@ -86,3 +86,11 @@ test('everybody whom an event names can be asked for', () => {
   const raw = JSON.stringify(message({ user: 'U01', text: '<@U02> see <@U03|ben>', edited: { user: 'U04', ts: '1' } }));
   expect(peopleIn(raw)).toEqual(['U01', 'U02', 'U03', 'U04']);
 });
+
+test('an emoji that is called what every object has means nothing', () => {
+  const item = { type: 'message', channel: 'C1', ts: '1610402265.000300' };
+  for (const reaction of ['constructor', 'valueof', '__proto__', 'toString'])
+    expect(heard({ type: 'reaction_added', user: 'U1', reaction, item, event_ts: '1610402266.000300' }).type).toBe(
+      'nothing',
+    );
+});

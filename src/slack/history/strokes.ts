@@ -3,7 +3,7 @@ import { debrief, type MessageKey, type Via } from '../../incident/entry.ts';
 import { noticeMark, noticeRemovals } from '../../incident/notices.ts';
 import type { Stroke } from '../../logbook.ts';
 import type { Context } from '../listeners/events/heard.ts';
-import { isBot } from '../listeners/events/mark.ts';
+import { isBot, meaningOf } from '../listeners/events/mark.ts';
 import { deletionOf, isOurs, slackMessage, strokeOf } from '../listeners/events/message.ts';
 import { peopleIn } from '../listeners/events.ts';
 import { tsOf } from './ts.ts';
@@ -61,7 +61,7 @@ export const peopleOf = (message: ReadMessage): string[] => [
 const reactionsOf = (key: MessageKey, { reactions }: ReadMessage, context: Reading): Stroke[] =>
   (reactions ?? []).flatMap(({ name: full, users }) => {
     const name = withoutTone(full);
-    const kind = context.config.reactions[name];
+    const kind = meaningOf(name, context.config);
     if (!kind || kind === 'task') return [];
     const marks = users.filter((user) => !isBot(user, context)).map((user) => context.people.person(user));
     return marks.map((by) => ({

@@ -38,7 +38,7 @@ export const hearReaction =
   (set: boolean): Hear<z.infer<typeof reactionEvent>> =>
   ({ user, reaction, item, item_user, event_ts: ts }, context) => {
     const name = reaction.replace(/::skin-tone-\d$/, '');
-    const kind = context.config.reactions[name];
+    const kind = meaningOf(name, context.config);
     if (!kind || item.type !== 'message' || !item.channel || !item.ts || item_user === context.self.user)
       return nothing;
     if (isBot(user, context)) return nothing;
@@ -58,6 +58,12 @@ export const hearPin =
     const key = { channel, ts: message.ts };
     return marking(set, { key, kind: 'note', via: { type: 'pin' }, of, by: user, ts, source: 'pin' }, context);
   };
+
+/** Custom emoji may be called what every object has: `constructor`. */
+export const meaningOf = (
+  name: string,
+  { reactions }: Pick<Context['config'], 'reactions'>,
+): MomentKind | 'task' | undefined => (Object.hasOwn(reactions, name) ? reactions[name] : undefined);
 
 const marking = (set: boolean, marked: Marking, { people }: Context): Heard => {
   const { key, kind, via, of = marked.by, source } = marked;
