@@ -46,6 +46,7 @@ export const writeSection = ({ name, title, gate, aim }: Bench, figures: readonl
     `## ${title}`,
     `${gate ? 'Gate' : 'Aim'}: ${aim}`,
     [`| ${today()} | ${gate ? 'gate' : 'aim'} | measured: median (spread) | |`, '|---|---|---|---|', ...rows].join(
+      circumstances(),
       '\n',
     ),
     ...(existsSync(notes) ? [readFileSync(notes, 'utf8').trim()] : []),
