@@ -45,10 +45,8 @@ export const writeSection = ({ name, title, gate, aim }: Bench, figures: readonl
     `<!-- ${name} -->`,
     `## ${title}`,
     `${gate ? 'Gate' : 'Aim'}: ${aim}`,
-    [`| ${today()} | ${gate ? 'gate' : 'aim'} | measured: median (spread) | |`, '|---|---|---|---|', ...rows].join(
-      circumstances(),
-      '\n',
-    ),
+    [columns(gate ? 'gate' : 'aim'), ...rows].join('\n'),
+    circumstances(),
     ...(existsSync(notes) ? [readFileSync(notes, 'utf8').trim()] : []),
   ].join('\n\n');
   sections.set(name, `${text}\n\n`);
@@ -57,6 +55,8 @@ export const writeSection = ({ name, title, gate, aim }: Bench, figures: readonl
 };
 
 const order = ['generator', 'ack', 'rate', 'lost', 'channel', 'postmortem', 'startup', 'growth', 'export'];
+
+const columns = (kind: string): string => `| ${today()} | ${kind} | measured: median (spread) | |\n|---|---|---|---|`;
 
 const today = (): string => new Date().toISOString().slice(0, 10);
 
