@@ -18,7 +18,7 @@ const MOST_CONNECTIONS = 500;
 const MOST_AHEAD = 300;
 
 /** Puts itself before everybody who listens to the server's requests now. */
-export const standGuard = (server: Server, path: string): void => {
+export const standGuard = (server: Server, path: string, warn: (why: string) => void): void => {
   server.maxConnections = MOST_CONNECTIONS;
   const inside = server.listeners('request') as ((request: IncomingMessage, response: ServerResponse) => void)[];
   server.removeAllListeners('request');
@@ -26,6 +26,8 @@ export const standGuard = (server: Server, path: string): void => {
     const isSlacks = request.method === 'POST' && pathOf(request) === path;
     const no = isSlacks ? await refusalOf(request) : undefined;
     if (no === 'gone') return;
+    if (no === 401)
+      warn('A request was refused: it is dated more than five minutes ahead. Is the clock of this machine right?');
     if (no) turnAway(request, response, no);
     else for (const listen of inside) listen(request, response);
   });

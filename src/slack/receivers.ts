@@ -95,7 +95,7 @@ const http = ({ config, log, health, onConnected, limits }: Needs, signingSecret
     start: async () => {
       // Without TLS options it is a node:http server.
       server = (await receiver.start(config.port ?? 3000, { ...patience, ...limits })) as Server;
-      standGuard(server, '/slack/events');
+      standGuard(server, '/slack/events', (why) => log.warn({}, why));
       server.prependListener('request', (_, response: ServerResponse) => {
         unanswered.add(response);
         response.once('close', () => {
