@@ -128,6 +128,8 @@ export const fold = (id: string, entries: Iterable<Entry>): Incident => forward(
 
 /** The incident after some more entries. What was passed in stays as it was: its collections are copied once, then filled. */
 export const forward = (incident: Incident, entries: Iterable<Entry>): Incident => {
+  const news = [...entries];
+  if (news.every((entry) => isBeside(incident, entry))) return { ...incident, seq: news.at(-1)?.seq ?? incident.seq };
   const next: Draft = {
     ...incident,
     moments: [...incident.moments],
@@ -137,13 +139,17 @@ export const forward = (incident: Incident, entries: Iterable<Entry>): Incident 
     tasks: [...incident.tasks],
     links: [...incident.links],
   };
-  for (const entry of entries) {
+  for (const entry of news) {
     evolve(next, entry);
     if (remainsIn(entry).length > 0) next.lost = entry.seq;
     next.seq = entry.seq;
   }
   return next;
 };
+
+/** Words of a message that nobody marked only make the log longer: in a long incident nothing is copied for each of them. */
+const isBeside = ({ marks }: Incident, { kind, data }: Entry): boolean =>
+  kind === 'message.worded' && !marks.has(markKey(data.message, false));
 
 /** The key of a marked message in `marks`; a verdict on a hypothesis stands beside the hypothesis' own mark. */
 export const markKey = ({ channel, ts }: MessageKey, verdict: boolean): string =>
