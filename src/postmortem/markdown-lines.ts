@@ -9,8 +9,10 @@ type Writing<T> = {
   readonly tree: (each: T) => ListItem;
 };
 
-/** How lists are written without their trees. A copy of a list is another list. */
-const writings = new WeakMap<List, (written: (item: ListItem) => string) => string[]>();
+/** The lists whose trees are not made yet. A copy of a list is another list. */
+const longLists = new WeakMap<List, { lines: Lines; changed: (change: Change) => List[] }>();
+type Lines = (written: (item: ListItem) => string) => string[];
+type Change = { readonly part: (part: Inline) => Inline; readonly item: (item: ListItem) => ListItem };
 
 /**
  * A list whose tree is made only for a page that asks for it. A long document consists of single lines, and to make trees of
@@ -32,14 +34,22 @@ export const longList = <T>(all: readonly T[], { line, tree }: Writing<T>): List
       return made;
     },
   };
-  writings.set(list, (written) => all.map((each) => lineOf(each) ?? written(tree(each))));
+  longLists.set(list, {
+    lines: (written) => all.map((each) => lineOf(each) ?? written(tree(each))),
+    changed: ({ part, item }) =>
+      longList(all, { line: (each) => line(each)?.map(part), tree: (each) => item(tree(each)) }),
+  });
   return all.length > 0 ? [list] : [];
 };
+
+/** A long list with everything in it changed; undefined for any other list. */
+export const changedLongList = (list: List, change: Change): List | undefined =>
+  longLists.get(list)?.changed(change)[0];
 
 /** The items of a list as Markdown, each by itself. What is not plain is `written` by the library. */
 export const linesOf = (list: List, written: (item: ListItem) => string): string[] => {
   const text = (item: ListItem): string => plainItem(item) ?? written(item);
-  return writings.get(list)?.(text) ?? list.children.map(text);
+  return longLists.get(list)?.lines(text) ?? list.children.map(text);
 };
 
 /** Words that are one line, as they stand in a paragraph. */

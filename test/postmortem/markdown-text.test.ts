@@ -1,9 +1,13 @@
 import fc from 'fast-check';
-import type { List, ListItem, Paragraph, PhrasingContent, Root, RootContent } from 'mdast';
-import { expect, test } from 'vitest';
+import type { List, ListItem, Nodes, Paragraph, PhrasingContent, Root, RootContent } from 'mdast';
+import { describe, expect, test } from 'vitest';
+import { incidentLog } from '../../bench/incident-log.ts';
+import { documentOf } from '../../src/postmortem/markdown.ts';
 import { plainItem } from '../../src/postmortem/markdown-plain.ts';
 import { markdownText } from '../../src/postmortem/markdown-text.ts';
 import { markdown } from '../../src/postmortem/markdown-words.ts';
+import { compile } from '../../src/postmortem/postmortem.ts';
+import { quiet } from '../../src/slack/text/quiet.ts';
 
 const signs = [...'\\`*_{}[]()#+-.!|<>~:&@="\'/$%^,;? \t\n\r', ' ', ' ', 'é', '字', '🚀', '\u00a0'];
 const pieces = ['a', 'w', 's', 'p', 'Z', '7', '12', 'db_2', 'see ', 'www.', 'a@b.co', 'https://', '&amp', '<b>', '1. '];
@@ -84,4 +88,26 @@ test('a plain line is written without the library', () => {
   expect(plainItem(line)).toBe(
     '- **14:05 PST** db_2 is at 98% \\*again\\*, see [the graph](https://a.b/c) (Ana Silva)',
   );
+});
+
+describe('a long document', () => {
+  const signs = ['ask <@U1> and @here', '*x* `y`', 'one\ntwo', '  ', 'is it up? yes!', 'a\\b', '#general', '1. x'];
+  const log = incidentLog(1, 200).map((entry, i) =>
+    entry.kind === 'marked' && i % 3 === 0
+      ? { ...entry, data: { ...entry.data, words: { text: signs[i % signs.length] ?? '' } } }
+      : entry,
+  );
+  const documents = (names: 'names' | 'roles' | 'none') =>
+    documentOf(compile(log, { names, now: new Date(0), teamUrl: 'https://acme.slack.com' }));
+  /** With every tree made. */
+  const whole = <T extends Nodes>(node: T): T =>
+    'children' in node ? { ...node, children: node.children.map((child) => whole(child)) } : node;
+
+  test.each(['names', 'roles', 'none'] as const)('reads as its tree would, with %s', (names) => {
+    expect(markdownText(documents(names))).toBe(markdown(whole(documents(names))));
+  });
+
+  test('reads as its tree would where Slack reads it', () => {
+    expect(markdownText(quiet(documents('names')))).toBe(markdown(quiet(whole(documents('names')))));
+  });
 });
