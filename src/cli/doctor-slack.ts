@@ -1,6 +1,7 @@
 import { LogLevel, WebAPIPlatformError, WebClient } from '@slack/web-api';
 import { type Config, ConfigError, type Environment, readConfig } from '../config.ts';
 import type { Finding } from './doctor.ts';
+import { checkRooms } from './doctor-rooms.ts';
 import { wantedScopes } from './manifest.ts';
 
 /** Asks Slack, when there are tokens to ask with. */
@@ -8,12 +9,13 @@ export const checkSlack = async (env: Environment): Promise<Finding[]> => {
   const config = configOf(env);
   if (!config) return [];
   const client = clientOf(config.botToken, config);
-  const [bot, channel, socket] = await Promise.all([
+  const [bot, channel, rooms, socket] = await Promise.all([
     findings('SLACK_BOT_TOKEN', () => checkBot(client)),
     findings('incidents channel', () => checkChannel(client, config.incidentsChannel)),
+    findings('channels', () => checkRooms(client, config.database)),
     findings('SLACK_APP_TOKEN', () => checkSocket(config)),
   ]);
-  return [...bot, ...channel, ...socket];
+  return [...bot, ...channel, ...rooms, ...socket];
 };
 
 const configOf = (env: Environment): Config | undefined => {

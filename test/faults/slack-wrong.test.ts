@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import type { Channel } from '../../src/sandbox/channel.ts';
+import { debrief } from '../cli/debrief.ts';
 import { type BotProcess, startProcess } from '../slack/bot-process.ts';
 import { slackWorld, type World } from '../slack/workspace.ts';
 
@@ -38,6 +39,19 @@ test('who types where Debrief was thrown out is told that only commands are reco
   expect(await note('p99 is 1s', room)).not.toContain('I am not in this channel');
   await settled();
   for (const words of ['p99 is 9s', 'p99 is 12s', 'p99 is 1s']) expect(posted(room, words)).toBe(1);
+});
+
+test('`doctor` names the incidents whose channel Debrief cannot hear', async () => {
+  world = await slackWorld();
+  const [first, second] = [await world.opens('checkout is down'), await world.opens('mail is late')];
+  const doctor = async () => (await debrief(['doctor'], world.environment as Record<string, string>)).out;
+  expect(await doctor()).toContain('Debrief is in those of all 2 open incidents');
+  await world.ana.removes({ id: world.sandbox.botUserId }, first.id);
+  await world.ben.archives(second.id);
+  await world.settled();
+  const said = await doctor();
+  expect(said).toMatch(/missing {2}INC-1: Debrief is not in the channel/);
+  expect(said).toMatch(/missing {2}INC-2: The channel is archived/);
 });
 
 test('a channel that Slack does not let us make is told to who opened the incident, and made later', async () => {
