@@ -19,9 +19,17 @@ const rates = async (workshop: Workshop, transport: Transport, least: number): P
   const [rounds, count] = quick ? [3, 2_000] : [5, 3_000];
   const fast = await inTurns(workshop, transport, runners({}), { rounds, count, pace });
   const { bolt, durable, debrief, receipt } = perSecond(fast);
+  const micros = (name: keyof typeof fast) => fast[name].map((round) => round.micros);
   const figures: Figure[] = [
     { what: `${transport}: over bare Bolt`, unit: '×', rounds: over(debrief, bolt), least },
     { what: `${transport}: over bare Bolt, nothing to record`, unit: '×', rounds: over(receipt, bolt) },
+    {
+      what: `${transport}: processor time an event, over bare Bolt`,
+      unit: '×',
+      rounds: over(micros('debrief'), micros('bolt')),
+    },
+    { what: `${transport}: the same, nothing to record`, unit: '×', rounds: over(micros('receipt'), micros('bolt')) },
+    { what: `${transport}: processor time of bare Bolt`, unit: 'µs', rounds: micros('bolt') },
     { what: `${transport}: events a second`, unit: '/s', rounds: debrief },
     { what: `${transport}: of bare Bolt`, unit: '/s', rounds: bolt },
     { what: `${transport}: of ref-durable`, unit: '/s', rounds: durable },

@@ -8,6 +8,9 @@ export type Runner = PairOptions & {
   readonly incident?: boolean;
 };
 
+/** `micros` of processor time an event took until all were acknowledged: they do not depend on who else wants the processor. */
+export type Round = Measured & { readonly micros: number };
+
 type Rounds = { readonly rounds: number; readonly count: number; readonly pace: Pace };
 
 /** The same load for each in turn, round by round; each in a process of its own with a Slack of its own. */
@@ -16,9 +19,9 @@ export const inTurns = async <K extends string>(
   transport: Transport,
   runners: Readonly<Record<K, Runner>>,
   { rounds, count, pace }: Rounds,
-): Promise<Record<K, readonly Measured[]>> => {
+): Promise<Record<K, readonly Round[]>> => {
   const names = Object.keys(runners) as K[]; // its own keys
-  const runs = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<K, Measured[]>;
+  const runs = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<K, Round[]>;
   const loads = await Promise.all(
     names.map(async (name) => {
       const { file, incident = file === bot, ...options } = runners[name];
@@ -33,7 +36,12 @@ export const inTurns = async <K extends string>(
           await sleep(300);
         }
       };
-      return { name, rest, send: () => slack.ask('load', { ...to, count }, pace) };
+      const send = async (): Promise<Round> => {
+        const before = app.used();
+        const measured = await slack.ask('load', { ...to, count }, pace);
+        return { ...measured, micros: ((app.used() - before) / count) * 1e6 };
+      };
+      return { name, rest, send };
     }),
   );
   for (const { rest } of loads) await rest();
