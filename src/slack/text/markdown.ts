@@ -7,16 +7,20 @@ import { emojify } from './emoji.ts';
 import { link, type Names, reference } from './reference.ts';
 import { codeBlock, paragraph, type Run, wear } from './runs.ts';
 
-/** Longer Markdown is kept as it was typed: its parser takes its time. */
-const PARSED = 12_000;
-
 /** The words of a `markdown` block: what apps write that know no mrkdwn. */
 export const markdownBlocks = (text: string, lookup: Names): Block[] => {
-  if (text.length > PARSED) return paragraph([{ text, marks: [] }]);
+  if (isHeavy(text)) return paragraph([{ text, marks: [] }]);
   const root = fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
   const source = { text, lookup };
   return root.children.flatMap((node) => blocks(node, source));
 };
+
+/** More than this is kept as it was typed: the parser's time grows with the square of the signs, and nests without end. */
+const isHeavy = (text: string): boolean =>
+  text.length > 12_000 ||
+  text.split('\n').length > 600 ||
+  (text.match(/[*_~[\]!<`]/g)?.length ?? 0) > 1_200 ||
+  /^(?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])[ \t])){12}/m.test(text);
 
 type Source = { readonly text: string; readonly lookup: Names };
 

@@ -39,9 +39,12 @@ const block = (element: Piece, lookup: Names): Block[] => {
   }
 };
 
+/** Slack itself stops before this. */
+const DEEPEST = 12;
+
 const listRows = ({ elements = [], style, indent = 0, offset = 0 }: Piece, lookup: Names): Row[] =>
   elements.map((item) => ({
-    indent,
+    indent: Math.min(Math.max(indent, 0), DEEPEST),
     ordered: style === 'ordered',
     start: offset + 1,
     blocks: block(item, lookup),

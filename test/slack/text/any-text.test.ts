@@ -193,6 +193,36 @@ describe('whatever Slack sends', () => {
     );
   });
 
+  test('is read in no time, however long and odd its Markdown', () => {
+    const started = performance.now();
+    const odd = [
+      '[',
+      '![',
+      '**a_',
+      '> ',
+      '>- ',
+      '1. ',
+      '](',
+      '~~a',
+      '- a\n ',
+      '* a\n  ',
+      '[^a]: ',
+      '\\',
+      '| a ',
+      '<a ',
+      '`',
+    ];
+    for (const one of odd)
+      for (const length of [1_500, 3_000, 11_900]) {
+        const said = parseMessage(
+          { blocks: [{ type: 'markdown', text: `x\n\n${one.repeat(length / one.length)}` }] },
+          names,
+        );
+        expect(said.text).toMatch(/^x/);
+      }
+    expect(performance.now() - started).toBeLessThan(10_000);
+  });
+
   test('does not turn the direction of what comes after it', () => {
     const said = (text: string): string => parseMessage({ text }, names).text;
     expect(said('gnp.\u202eexe')).toBe('gnp.\u202eexe\u202c');
