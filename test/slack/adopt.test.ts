@@ -33,7 +33,7 @@ const notice = () => channel.messages.filter(({ text }) => text.includes('made t
 
 test('a channel becomes an incident: it is asked first, people are told, then what was said is read', async () => {
   await world.ben.posts('yesterday’s lunch', channel.id);
-  await minutes(25 * 60);
+  world.clock.set(new Date(+world.clock.now() + 25 * 3_600_000));
   const alert = await world.ben.posts('5xx on checkout', channel.id);
   await world.ana.replies('looking', alert);
   await world.ana.reacts('rotating_light', alert);

@@ -239,7 +239,7 @@ test('a verb that only reads asks about words', async () => {
   expect((await story(room)).at(-1)).toContain('the database came back');
 });
 
-test.each(['adopt', 'catchup', 'asof'])('`%s` is not there yet, and says so', async (verb) => {
+test.each(['catchup', 'asof'])('`%s` is not there yet, and says so', async (verb) => {
   const { ana, types } = world;
   expect(await types(ana, `${verb} 12`, room)).toMatch(/not in this version/);
   expect(await types(ana, 'help', room)).not.toContain(`/incident ${verb} `);
