@@ -5,15 +5,14 @@ import { seal } from '../src/row.ts';
 import { openSqlite } from '../src/store/sqlite.ts';
 import { incidentLog, salts } from './incident-log.ts';
 
-const ENTRIES = 100;
 const DAY = 86_400_000;
 
-/** A database with so many incidents of a hundred entries, one resolved every other day; the file's path. */
-export const filled = async (folder: string, team: string, incidents: number): Promise<string> => {
+/** A database with so many incidents of so many entries, one resolved every other day; the file's path. */
+export const filled = async (folder: string, team: string, incidents: number, entries = 100): Promise<string> => {
   const path = join(folder, `filled-${incidents}.db`);
   const { store, close } = openSqlite(`file:${path}`);
   const rows = seal(
-    log(incidents).map((entry) => ({ entry, credentials: [] })),
+    log(incidents, entries).map((entry) => ({ entry, credentials: [] })),
     '',
     salts('filled'),
   );
@@ -38,8 +37,8 @@ export const filled = async (folder: string, team: string, incidents: number): P
   return path;
 };
 
-const log = (number: number): Entry[] => {
-  const entries = incidentLog(number, ENTRIES).slice(0, ENTRIES - 1);
+const log = (number: number, length: number): Entry[] => {
+  const entries = incidentLog(number, length).slice(0, length - 1);
   const last = entries.at(-1);
   if (!last) return [];
   const { incident, seq, at, recordedAt, author, recorder, source } = last;

@@ -1,0 +1,112 @@
+import { join } from 'node:path';
+import type { Draft, Entry } from '../src/incident/entry.ts';
+import { fold } from '../src/incident/incident.ts';
+import { openLogbook } from '../src/open-logbook.ts';
+import { seal } from '../src/row.ts';
+import { openSqlite } from '../src/store/sqlite.ts';
+import { writeDocuments } from '../src/write-documents.ts';
+import type { Bench, Figure } from './bench.ts';
+import { drafts, incidentLog, salts } from './incident-log.ts';
+import { readFloor } from './references/read-floor.ts';
+import { median, over, quantile } from './statistics.ts';
+import { bot, type Workshop } from './workshop.ts';
+
+export const bench: Bench = {
+  name: 'postmortem',
+  title: 'The postmortem of a long incident',
+  gate: true,
+  aim: 'the Markdown of 100, 1,000 and 10,000 told entries over the read floor: at most 5, 3 and 2.5 times; acknowledgements at 100 a second meanwhile: p99 at most 50 ms.',
+  run: async (workshop) => [
+    ...(await overFloor(workshop, 100, 5)),
+    ...(await overFloor(workshop, 1_000, 3)),
+    ...(await overFloor(workshop, 10_000, 2.5)),
+    await meanwhile(workshop),
+  ],
+};
+
+const overFloor = async (workshop: Workshop, told: number, most: number): Promise<Figure[]> => {
+  const path = join(workshop.folder(), 'debrief.db');
+  const database = openSqlite(path);
+  const log = incidentLog(1, told);
+  const id = log[0]?.incident ?? '';
+  await database.store.append(actOf(log));
+  const floor = readFloor(path);
+  const wish = { incident: id, now: new Date(0), teamUrl: 'https://acme.slack.com' };
+  const write = () => writeDocuments(database, { ...wish, formats: ['markdown'], names: 'names' });
+  check((await write()).texts.markdown ?? '', told);
+  const repeats = Math.max(1, 2_000 / told);
+  const rounds = workshop.quick ? 5 : 21;
+  const ms = { floor: [] as number[], markdown: [] as number[] };
+  for (let round = -5; round < rounds; round++) {
+    const one = await taken(repeats, async () => floor(id));
+    const other = await taken(repeats, write);
+    if (round < 0) continue; // to warm up
+    ms.floor.push(one);
+    ms.markdown.push(other);
+  }
+  database.close();
+  const entries = told.toLocaleString('en-US');
+  return [
+    { what: `${entries} entries over the read floor`, unit: '×', rounds: over(ms.markdown, ms.floor), most },
+    { what: `${entries} entries`, unit: 'ms', rounds: ms.markdown },
+    { what: `read floor of ${entries} entries`, unit: 'ms', rounds: ms.floor },
+  ];
+};
+
+/** Every entry stands on the timeline, and in the evidence. */
+const check = (markdown: string, told: number): void => {
+  const [timeline = '', evidence = ''] = markdown.split('\n## Evidence\n');
+  for (let n = 1; n <= told; n++)
+    if (!timeline.includes(` [${n}]\n`) || !evidence.includes(`\n- [${n}] `)) throw new Error(`#${n} is not told.`);
+};
+
+const actOf = (log: readonly Entry[]) => {
+  const rows = seal(
+    log.map((entry) => ({ entry, credentials: [] })),
+    '',
+    salts('postmortem'),
+  );
+  const { id, number, team, title, status, seq } = fold(log[0]?.incident ?? '', log);
+  const head = {
+    ...{ id, number, team, title, status, channel: null, severity: 'sev1', private: false, test: false },
+    ...{ openedAt: rows[0]?.at ?? 0, resolvedAt: null, lastSeq: seq, lastHash: rows.at(-1)?.hash ?? '' },
+  };
+  return { rows, head, handled: [], forgotten: [], destroyed: [] };
+};
+
+const taken = async (repeats: number, act: () => Promise<unknown>): Promise<number> => {
+  const began = performance.now();
+  for (let i = 0; i < repeats; i++) await act();
+  return (performance.now() - began) / repeats;
+};
+
+/** Somebody asks for the postmortem of an incident with 10,000 marked messages, again and again. */
+const meanwhile = async (workshop: Workshop): Promise<Figure> => {
+  const { slack, app, database } = await workshop.pair(bot, 'http');
+  const channel = await slack.ask('incident', 'checkout is down');
+  await mark(database, channel, 10_000);
+  await slack.ask('types', '/incident postmortem', channel);
+  const to = { channel, ...(app.url && { url: app.url }) };
+  const rounds: number[] = [];
+  const sizes: number[] = [];
+  for (let round = 0; round < (workshop.quick ? 2 : 5); round++) {
+    let isOver = false;
+    const load = slack.ask('load', { ...to, count: 600 }, { perSecond: 100 }).finally(() => {
+      isOver = true;
+    });
+    while (!isOver) sizes.push((await slack.ask('types', '/incident postmortem', channel)).ms);
+    rounds.push(quantile((await load).ms, 0.99));
+  }
+  workshop.say(`  asked for ${sizes.length} times; the answer took ${median(sizes).toFixed(0)} ms`);
+  return { what: 'acknowledgements meanwhile: p99 at 100 a second', unit: 'ms', rounds, most: 50 };
+};
+
+const mark = async (path: string, channel: string, marks: number): Promise<void> => {
+  const database = openSqlite(path);
+  const logbook = openLogbook(database.store, { now: () => new Date(), onError: (error) => console.error(error) });
+  const head = await logbook.head({ channel });
+  const said: Draft[] = drafts(1, 2 * marks).filter(({ source }) => source.type !== 'command');
+  const recorder = { id: 'U00RESPONDER', name: 'Ana Silva' };
+  await logbook.record(head?.id ?? '', { recorder, source: { type: 'reaction', channel, ts: '1.0' } }, () => said);
+  database.close();
+};
