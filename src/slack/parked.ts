@@ -6,6 +6,7 @@ import type { Log } from '../log.ts';
 import type { Logbook, Watcher } from '../logbook.ts';
 import type { Background } from './background.ts';
 import type { Self } from './desk.ts';
+import { tsOf } from './history/ts.ts';
 import type { Inbox, InboxRow } from './inbox.ts';
 import { isOurs, slackMessage, strokeOf } from './listeners/events/message.ts';
 import type { People } from './people.ts';
@@ -150,6 +151,7 @@ const keyOf = (awaits: string): MessageKey | undefined => {
 const take = async (needs: Needs, key: MessageKey): Promise<'taken' | 'ours' | 'not there'> => {
   const { logbook, people, client, config } = needs;
   const head = await logbook.head({ channel: key.channel });
+  const asked = needs.now();
   const found = head && (await find(needs, key));
   if (!found) return 'not there';
   const self = await needs.self;
@@ -158,7 +160,8 @@ const take = async (needs: Needs, key: MessageKey): Promise<'taken' | 'ours' | '
     client,
     [found.user, found.edited?.user].filter((id) => id !== undefined),
   );
-  const stroke = strokeOf(key.channel, found, { self, app: '', people, config }, { isWanted: true });
+  const how = { isWanted: true, noticed: tsOf(asked) };
+  const stroke = strokeOf(key.channel, found, { self, app: '', people, config }, how);
   if (!stroke) return 'not there';
   await logbook.recordAll(head.id, [stroke]);
   return 'taken';
