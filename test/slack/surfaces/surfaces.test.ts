@@ -5,6 +5,7 @@ import { WebClient } from '@slack/web-api';
 import { afterEach, expect, test } from 'vitest';
 import type { Incident } from '../../../src/incident/incident.ts';
 import { open, resolve } from '../../../src/incident/lifecycle.ts';
+import { wordMessage } from '../../../src/incident/messages.ts';
 import { tellMoment } from '../../../src/incident/moments.ts';
 import { assignRole } from '../../../src/incident/roles.ts';
 import { giveUpdate } from '../../../src/incident/updates.ts';
@@ -154,6 +155,44 @@ test('what was put on the record is said once, and what waited goes out together
       .join('\n')
       .match(/note \d+/g),
   ).toEqual(Array.from({ length: 20 }, (_, i) => `note ${i + 1}`));
+});
+
+test('a line among a thousand messages is said once, also after a restart, and the messages cost no call', async () => {
+  const { sandbox, begin, start, logbook, hand, ana } = await world();
+  const incident = await start();
+  const surfaces = begin();
+  logbook.watch(surfaces.news);
+  await surfaces.converge(incident.id);
+  await logbook.settled();
+  await surfaces.settled();
+  const author = { id: ana.id, name: 'Ana Silva' };
+  const messages = (from: number, to: number) =>
+    Array.from({ length: to - from }, (_, i) => {
+      const ref = {
+        channel: 'C1',
+        ts: `1772366400.${from + i}`,
+        version: '',
+        files: [],
+        permalink: 'https://acme.slack.com/',
+      };
+      const decide = wordMessage({ ref, words: { text: `message ${from + i}` }, author, at: new Date(0) });
+      return { hand, decide, messages: [ref] };
+    });
+  const before = sandbox.calls.length;
+  await logbook.recordAll(incident.id, messages(100_000, 101_100));
+  await logbook.settled();
+  await surfaces.settled();
+  expect(sandbox.calls.length).toBe(before);
+  await logbook.record(incident.id, hand, tellMoment({ kind: 'note', words: { text: 'restarted db-2' } }));
+  await logbook.recordAll(incident.id, messages(101_100, 101_110));
+  await logbook.settled();
+  await surfaces.settled();
+  await surfaces.stop();
+  await begin().converge(incident.id);
+  const said = sandbox
+    .channelNamed('inc-1-checkout-is-down')
+    ?.messages.filter(({ text }) => text?.includes('restarted db-2'));
+  expect(said).toHaveLength(1);
 });
 
 test('a post whose answer was lost is not posted again', async () => {
