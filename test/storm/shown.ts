@@ -50,7 +50,7 @@ const picture = (sandbox: Sandbox): Map<string, string> =>
           ({ ts, text, blocks, subtype }) =>
             [`${channel.name} ${ts}`, JSON.stringify([text, withoutIds(blocks), subtype])] as const,
         )
-        .filter(([, text]) => !/channel_(topic|purpose)/.test(text)),
+        .filter(([, text]) => !/channel_(topic|purpose)|\*Gap:\*/.test(text)), // another start is another gap
     ]),
   );
 
