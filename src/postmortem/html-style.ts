@@ -23,7 +23,9 @@ h1, h2, h3 { line-height: 1.25; text-wrap: balance; }
 h1 { font-size: 1.9rem; margin: .5rem 0 1rem; }
 h2 { font-size: 1.4rem; margin: 2.5rem 0 1rem; padding-top: 1rem; border-top: 1px solid var(--edge); }
 h3 { font-size: 1.1rem; margin: 1.75rem 0 .5rem; }
-p, td, th { white-space: pre-wrap; unicode-bidi: plaintext; }
+p, td, th { white-space: pre-wrap; }
+section > p, blockquote > p { unicode-bidi: plaintext; }
+strong, em, a, code, del { unicode-bidi: isolate; }
 p { margin: .5rem 0; }
 li > p { margin: .15rem 0; }
 ul, ol { padding-left: 1.4rem; margin: .5rem 0; }
