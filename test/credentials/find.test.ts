@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { findCredentials, withoutCredentials } from '../../src/credentials/find.ts';
 import { masked } from '../../src/incident/mask.ts';
+import { factsOf, redacted } from '../../src/log.ts';
 import { harmless, pasted } from './samples.ts';
 
 test.each(pasted)('a %s is found in %j, and nothing of it is seen', async (kind, words, secret) => {
@@ -72,4 +73,12 @@ test.each([
   '_*',
 ])('a long message of %j is read in no time', async (piece) => {
   expect(await workOf(() => withoutCredentials(piece.repeat(40_000 / piece.length)))).toBeLessThan(250);
+});
+
+test('an error of Slack that quotes what it was given shows no credential to the operator', () => {
+  for (const [, words, secret] of pasted) {
+    const error = new Error(`An API error occurred: invalid_arguments [ERROR] ${words} [json-pointer:/blocks/0]`);
+    expect(JSON.stringify(factsOf(error))).not.toContain(secret);
+    expect(redacted(words)).not.toContain(secret);
+  }
 });
