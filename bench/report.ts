@@ -50,11 +50,14 @@ export const writeSection = ({ name, title, gate, aim }: Bench, figures: readonl
     ...(existsSync(notes) ? [readFileSync(notes, 'utf8').trim()] : []),
   ].join('\n\n');
   sections.set(name, `${text}\n\n`);
-  const ordered = order.flatMap((each) => sections.get(each) ?? []);
+  const ordered = [...sections].toSorted(([one], [other]) => placeOf(one) - placeOf(other)).map(([, its]) => its);
   writeFileSync(page, `${[head(), ...ordered].join('').trim()}\n`);
 };
 
-const order = ['generator', 'ack', 'rate', 'lost', 'channel', 'postmortem', 'startup', 'growth', 'export'];
+const order = ['ack', 'rate', 'lost', 'channel', 'postmortem', 'startup', 'growth', 'export'];
+
+/** What is not known yet stands at the end. */
+const placeOf = (name: string): number => (order.includes(name) ? order.indexOf(name) : order.length);
 
 const columns = (kind: string): string => `| ${today()} | ${kind} | measured: median (spread) | |\n|---|---|---|---|`;
 
