@@ -32,12 +32,12 @@ type Wording = { readonly version: string; readonly words: string; readonly reco
 
 /** The whole log in the order in which it was written, one row for each message. */
 export const rowsOf = (entries: readonly Entry[]): readonly LogRow[] => {
-  const { moments, marks } = fold(entries[0]?.incident ?? '', entries);
+  const { moments, marks, zone } = fold(entries[0]?.incident ?? '', entries);
   const numbers = new Map(moments.map(({ entry, number }) => [entry.seq, number]));
   const said = Map.groupBy(entries.filter(isOfMessage), ({ data }) => keyOf(data.message));
   const done = new Set<string>();
   return entries.flatMap((entry): LogRow[] => {
-    if (!isOfMessage(entry)) return [{ ...stampOf(entry, numbers.get(entry.seq)), ...toldBy(entry) }];
+    if (!isOfMessage(entry)) return [{ ...stampOf(entry, numbers.get(entry.seq)), ...toldBy(entry, zone) }];
     const key = keyOf(entry.data.message);
     if (done.has(key)) return [];
     done.add(key);
@@ -78,8 +78,8 @@ const stampOf = (entry: Entry, number: number | undefined): Omit<LogRow, 'words'
   return { seq, kind, at, recordedAt, author, recorder, source, ...said };
 };
 
-const toldBy = (entry: Entry): Pick<LogRow, 'label' | 'words' | 'data'> => {
-  const telling = tell(entry);
+const toldBy = (entry: Entry, zone: string): Pick<LogRow, 'label' | 'words' | 'data'> => {
+  const telling = tell(entry, zone);
   const label = telling?.label ?? unlabelled(entry);
   const own = 'words' in entry.data ? entry.data.words?.text : undefined;
   // What stays of other entries is told with these; whoever was erased is not named.

@@ -146,6 +146,14 @@ describe('what cannot become an incident', () => {
     expect(await types('adopt Checkout is down', world.cleo)).toContain('needs a member');
   });
 
+  test('a channel that somebody of another company wants to adopt', async () => {
+    const eve = world.sandbox.person('Eve', { team: 'Partner' });
+    await eve.joins(channel.id);
+    expect(await types('adopt Checkout is down', eve)).toContain('needs a member');
+    await types('adopt Checkout is down');
+    expect(await world.bot().logbook.heads()).toEqual([]);
+  });
+
   test('a private channel that Debrief is not in: it asks to be invited, and makes it a private incident', async () => {
     channel = world.sandbox.channel('secret-room', { members: [world.ana, world.ben], bot: false, private: true });
     await world.ben.posts('somebody is in our network', channel.id);
@@ -165,6 +173,24 @@ describe('what cannot become an incident', () => {
       expect(await world.bot().logbook.heads()).toEqual([]);
     },
   );
+});
+
+test('while Slack does not answer, the question comes later, and nothing is lost', async () => {
+  world.sandbox.faults.next('conversations.info', { status: 503 }, 2);
+  await types('adopt Checkout is down');
+  expect(() => question()).toThrow('nobody asks');
+  for (let i = 0; i < 4; i++) {
+    await world.clock.advance(10_000);
+    await world.settled();
+  }
+  await press('Adopt');
+  expect(await world.incident(channel)).toMatchObject({ title: 'Checkout is down' });
+});
+
+test('a title that looks like markup is only words, and calls nobody', async () => {
+  await types('adopt <!channel> *bold* &lt;b&gt; `x`');
+  await press('Adopt');
+  expect(notice()[0]?.text).not.toContain('<!channel>');
 });
 
 test('a stop between opening and reading: it is read after the start', async () => {
