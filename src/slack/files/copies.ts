@@ -1,16 +1,14 @@
-import { WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
-import { z } from 'zod';
+import type { WebClient } from '@slack/web-api';
 import type { Config } from '../../config.ts';
 import type { Entry, MessageKey } from '../../incident/entry.ts';
 import type { Incident } from '../../incident/incident.ts';
-import { factsOf, type Log } from '../../log.ts';
+import type { Log } from '../../log.ts';
 import type { Logbook } from '../../logbook.ts';
 import { type After, every } from '../after.ts';
 import type { Background } from '../background.ts';
 import type { Meta } from '../desk.ts';
 import { createFollower } from '../follow.ts';
-import { errorName, isFinal } from '../surfaces/calls.ts';
-import { download } from './download.ts';
+import { createFetchCopy, isNotLetIn } from './fetch-copy.ts';
 import type { FileRow, FileTable, Vault } from './table.ts';
 import { copiesOf, destroys } from './wanted.ts';
 
@@ -27,20 +25,17 @@ type Needs = {
   readonly background: Background;
 };
 
-/** The greatest file of which there is a copy. */
-export const COPY_LIMIT = 10 * 1024 * 1024;
-
 const AT_ONCE = 2;
 const TRIES = 12;
 const PATIENCE = 3_600_000;
-const TIMEOUT = 60_000;
 const LOOK = 30_000;
 
 export type Copies = ReturnType<typeof createCopies>;
 
 /** Copies the files of marked messages, and images, beside the database: after the commit, and again until it is done. */
 export const createCopies = (needs: Needs) => {
-  const { client, config, table, vault, after, now, log, background } = needs;
+  const { table, vault, after, now, log, background } = needs;
+  const fetchCopy = createFetchCopy(needs);
   const underway = new Set<string>();
   /** Slack asked for patience: nothing is asked until then. */
   let closedUntil = 0;
@@ -72,18 +67,20 @@ export const createCopies = (needs: Needs) => {
   });
 
   const copy = async (row: FileRow): Promise<void> => {
-    const outcome = await attempt(row).catch((error): Outcome => outcomeOf(error));
+    const outcome = await fetchCopy(row.file);
     const attempts = row.attempts + 1;
     const { incident: _, ...rest } = row;
     const next = { ...rest, attempts, size: null, sha256: null, error: null };
     if (outcome.type === 'kept') {
       const { mimetype, size, sha256 } = outcome;
-      if (!(await table.change({ ...next, state: 'kept', mimetype, size, sha256 }))) vault.remove(row.file);
+      const isKept = await table.change({ ...next, state: 'kept', mimetype, size, sha256 });
+      // It was forgotten meanwhile.
+      if (!isKept && (await table.ofFile(row.file)).length === 0) vault.remove(row.file);
       return;
     }
     const facts = { file: row.file, channel: row.channel, why: outcome.why };
     if (isNotLetIn(outcome.why)) log.warn(facts, 'Slack does not let Debrief read files: install the app again.');
-    if (outcome.type === 'later' && attempts < TRIES) {
+    if (outcome.type === 'later' && (attempts < TRIES || isNotLetIn(outcome.why))) {
       const wait = outcome.wait ?? Math.min(1_000 * 4 ** attempts, PATIENCE);
       if (outcome.wait !== undefined) closedUntil = +now() + wait;
       await table.change({ ...next, state: 'waiting', error: outcome.why, nextAt: +now() + wait });
@@ -92,20 +89,6 @@ export const createCopies = (needs: Needs) => {
     }
     await table.change({ ...next, state: 'failed', error: outcome.why });
     log.warn(facts, 'A file could not be copied: its name and link are on the record.');
-  };
-
-  const attempt = async ({ file }: FileRow): Promise<Outcome> => {
-    const answer = await client.files.info({ file });
-    const { mode, is_external, size, mimetype, url_private_download, url_private } = slackFile.parse(answer.file);
-    const url = url_private_download ?? url_private;
-    if (mode === 'tombstone' || mode === 'hidden_by_limit') return { type: 'refused', why: mode };
-    if (is_external || !url) return { type: 'refused', why: 'it is not kept by Slack' };
-    if (size && size > COPY_LIMIT) return { type: 'refused', why: 'it is too big' };
-    const fetched = await download(url, { token: config.botToken, apiUrl: config.apiUrl, timeout: TIMEOUT });
-    if (fetched.type !== 'bytes') return fetched;
-    const kept = await vault.write(file, fetched.bytes, COPY_LIMIT);
-    if (kept === 'too big') return { type: 'refused', why: 'it is too big' };
-    return { type: 'kept', mimetype: mimetype ?? null, ...kept };
   };
 
   const work = async (): Promise<void> => {
@@ -156,20 +139,6 @@ export const createCopies = (needs: Needs) => {
   };
 };
 
-type Outcome =
-  | { readonly type: 'kept'; readonly mimetype: string | null; readonly size: number; readonly sha256: string }
-  | { readonly type: 'refused'; readonly why: string }
-  | { readonly type: 'later'; readonly why: string; readonly wait?: number };
-
-const slackFile = z.looseObject({
-  mode: z.string().optional(),
-  is_external: z.boolean().optional(),
-  size: z.number().nullish(),
-  mimetype: z.string().nullish(),
-  url_private: z.string().nullish(),
-  url_private_download: z.string().nullish(),
-});
-
 const rowsOf = ({ id }: Incident, entry: Entry): FileRow[] => {
   const { message, files } = copiesOf(entry) ?? { files: [] };
   if (!message) return [];
@@ -177,15 +146,3 @@ const rowsOf = ({ id }: Incident, entry: Entry): FileRow[] => {
   const fresh = { state: 'waiting', size: null, sha256: null, error: null, attempts: 0, nextAt: 0 } as const;
   return files.map(({ id: file, mimetype = null }) => ({ incident: id, channel, ts, file, mimetype, ...fresh }));
 };
-
-/** A token that is not accepted is put right by the operator, some day. */
-const outcomeOf = (error: unknown): Outcome => {
-  if (error instanceof WebAPIRateLimitedError)
-    return { type: 'later', why: 'ratelimited', wait: error.retryAfter * 1000 };
-  const why = errorName(error) ?? factsOf(error).error;
-  if (isNotLetIn(why)) return { type: 'later', why, wait: PATIENCE };
-  return isFinal(error) ? { type: 'refused', why } : { type: 'later', why };
-};
-
-const isNotLetIn = (why: string): boolean =>
-  /^(missing_scope|invalid_auth|not_authed|token_|account_inactive)/.test(why);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { operator } from '../../../src/incident/may-redact.ts';
 import { redact } from '../../../src/incident/redaction.ts';
-import { COPY_LIMIT } from '../../../src/slack/files/copies.ts';
+import { COPY_LIMIT } from '../../../src/slack/files/fetch-copy.ts';
 import { debrief } from '../../cli/debrief.ts';
 import { slackWorld, type World } from '../workspace.ts';
 
