@@ -24,6 +24,7 @@ const methods = [
   'conversations.setTopic',
   'files.completeUploadExternal',
   'files.getUploadURLExternal',
+  'files.info',
   'pins.add',
   'pins.list',
   'reactions.add',
@@ -72,6 +73,7 @@ const live = async (title: string): Promise<void> => {
   if (!room.members.includes(ana.id)) await ana.joins(room.id);
   await ben.joins(room.id);
   const message = await ben.posts(`${title}: it is the deploy`, room.id);
+  await ben.posts(`${title}: a graph`, room.id, { files: [{ name: 'graph.png' }] });
   await ana.reacts('bulb', message);
   expect((await ana.types(`/incident note ${title}: p99 is 9s`, room.id)).words).toMatch(/^#\d+ note/);
   await settled();
@@ -155,6 +157,7 @@ test('no method is forgotten', () => {
   );
   const others = [
     'auth.test',
+    'bots.info',
     'conversations.join',
     'conversations.replies',
     'canvases.edit',
