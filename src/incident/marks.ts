@@ -31,10 +31,16 @@ export const markMessage =
     if (!message || (message.versions.length === 0 && !message.deleted))
       throw new Absence(`message:${key.channel}:${key.ts}`);
     const claim = momentAt(incident, key, false);
+    const verdict = momentAt(incident, key, true);
+    const isStanding = (moment: Moment | undefined): boolean => {
+      const own = moment && markBy(moment, by.id, via);
+      return kindOf(own?.entry) === kind && !isSetAgain(own, at);
+    };
+    // A mark that was read is heard late, too, when the message may be a hypothesis no more, or one by now.
+    if (via.type !== 'shortcut' && (isStanding(claim) || isStanding(verdict))) return [];
     const isVerdict = (kind === 'ruled-out' || kind === 'identified') && isHypothesis(claim);
-    const moment = momentAt(incident, key, isVerdict);
-    const own = moment && markBy(moment, by.id, via);
-    const stands = kindOf(own?.entry) === kind && !isSetAgain(own, at);
+    const moment = isVerdict ? verdict : claim;
+    const stands = isStanding(moment);
     if (!claim) checkWords(message);
     const told = isVerdict
       ? { words: words ?? plain(''), at: when ?? at, author: by, about: claim?.number }

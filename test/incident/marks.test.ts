@@ -286,3 +286,11 @@ test('the fold never changes what it was given, and step by step gives the same 
   expect(incident).toEqual(incidentOf(...(drafts as Draft[])));
   expect(incident.moments.filter(isTold)).toHaveLength(1);
 });
+
+test('a verdict that is heard again when the hypothesis is off the timeline is no second mark', () => {
+  const takenBack: Told = { kind: 'unmarked', data: { message: key, via: reaction('bulb') }, recorder: ana };
+  given(opened, marked('hypothesis', reaction('bulb')), verdict('identified', ben, 10), takenBack)
+    .and(said)
+    .when(mark('identified', reaction('dart'), ben))
+    .nothing();
+});
