@@ -1,5 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
+import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import type { Entry } from '../incident/entry.ts';
 import { refuse } from '../incident/refusal.ts';
 import type { Head } from '../logbook.ts';
@@ -16,6 +18,8 @@ type Write = (log: readonly Entry[]) => Promise<string>;
  * bot can go on tidying its files.
  */
 export const exportAll = async (record: Sqlite, write: Write, { format, out }: ExportOptions): Promise<void> => {
+  setPriority(constants.priority.PRIORITY_LOW); // it takes minutes, and the bot acknowledges within milliseconds
+  setFlagsFromString('--optimize-for-size'); // else what is written already stays in memory for long
   const heads = (await record.store.heads()).toSorted((a, b) => byText(a.team, b.team) || a.number - b.number);
   const text = ({ id }: Head): Promise<string> => write(entriesOf(record.reading.whole(id)));
   if (format === 'jsonl') return writeLines(heads, text, out);
