@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { Incident } from '../../incident/incident.ts';
-import type { Progress } from '../history/history.ts';
+import type { Progress } from '../history/readings.ts';
 import { button } from './button.ts';
 import { type Lack, lackBlock } from './lack.ts';
 import { context, section } from './lines.ts';

@@ -1,7 +1,7 @@
 import type { Incident } from '../../incident/incident.ts';
 import { countLabel, sinceLabel } from '../blocks/adoption.ts';
 import { mrkdwn } from '../blocks/mrkdwn.ts';
-import type { Progress } from '../history/history.ts';
+import type { Progress } from '../history/readings.ts';
 import type { Surface } from './surfaces.ts';
 
 /** The people of a channel that became an incident's are told so, and that it is recorded, before anything is read. */

@@ -5,7 +5,7 @@ import type { Hand, Head, Logbook, Watcher } from '../../logbook.ts';
 import { createTurns } from '../../turns.ts';
 import { type After, every, realAfter } from '../after.ts';
 import type { Lack } from '../blocks/lack.ts';
-import type { Progress } from '../history/history.ts';
+import type { Progress } from '../history/readings.ts';
 import { adopted } from './adopted.ts';
 import { announcement } from './announcement.ts';
 import { type Board, openBoard } from './board.ts';
