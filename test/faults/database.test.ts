@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import type { Channel } from '../../src/sandbox/channel.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 import { debrief } from '../cli/debrief.ts';
@@ -19,6 +19,7 @@ import { type BotProcess, startProcess } from '../slack/bot-process.ts';
 import { slackWorld, type World } from '../slack/workspace.ts';
 import { temporaryFiles } from '../store/folder.ts';
 
+vi.setConfig({ testTimeout: 60_000 }); // processes are started and killed
 const newFile = temporaryFiles();
 let world: World;
 let bot: BotProcess | undefined;

@@ -9,6 +9,7 @@ import { sourcesOf } from '../sources.ts';
 const methods = [
   'bookmarks.add',
   'bookmarks.list',
+  'bots.info',
   'chat.delete',
   'chat.postEphemeral',
   'chat.postMessage',
@@ -23,6 +24,7 @@ const methods = [
   'conversations.setPurpose',
   'conversations.setTopic',
   'files.completeUploadExternal',
+  'files.info',
   'files.getUploadURLExternal',
   'files.info',
   'pins.add',
@@ -57,7 +59,7 @@ const slow: ApiFault = { status: 429, retryAfter: 2 };
 const faultsFor = (i: number): ApiFault[] =>
   process.env.FAULTS === 'all'
     ? [slow, ...broken, ...standing]
-    : [slow, broken[i % broken.length]!, standing[i % standing.length]!];
+    : [[slow, ...broken][i % (broken.length + 1)]!, standing[i % standing.length]!];
 
 let world: World;
 afterEach(() => world.close());

@@ -106,7 +106,9 @@ test('a token that is revoked is told to the operator, health says so, and nothi
   expect([posted(room, 'p99 is 9s'), posted(room, 'p99 is 10s')]).toEqual([1, 1]);
 });
 
-test('an hour in which Slack fails is caught up with in few calls, in order, and nothing stands twice', async () => {
+test('an hour in which Slack fails is caught up with in few calls, in order, and nothing stands twice', {
+  timeout: 90_000,
+}, async () => {
   world = await slackWorld({ outside: { isSlackInStory: true } });
   const room = await world.opens();
   const { sandbox, ben, clock, settled } = world;

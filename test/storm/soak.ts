@@ -1,7 +1,9 @@
+import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { storm } from './storm.ts';
 
-// Storms until the time is over, each with the next seed. `npm run soak -- --seed 7 --minutes 5 --transport http`
+// Every method with every error, then storms until the time is over, each with the next seed:
+// `npm run soak -- --seed 7 --minutes 5 --transport http` begins with the storms.
 const { values } = parseArgs({
   options: {
     seed: { type: 'string' },
@@ -12,6 +14,11 @@ const { values } = parseArgs({
   },
 });
 const first = Number(values.seed ?? Math.floor(Math.random() * 1_000_000));
+if (values.seed === undefined) {
+  const args = ['node_modules/vitest/vitest.mjs', 'run', 'test/faults/methods.test.ts'];
+  const { status } = spawnSync(process.execPath, args, { stdio: 'inherit', env: { ...process.env, FAULTS: 'all' } });
+  if (status !== 0) process.exit(1);
+}
 const until = Date.now() + Number(values.minutes) * 60_000;
 let seed = first;
 do {
