@@ -18,7 +18,7 @@ export const told = ({ unit, rounds }: Figure): string => {
 };
 
 const rounded = (value: number): string =>
-  Math.abs(value) >= 100 ? Math.round(value).toLocaleString('en-US') : value.toFixed(2);
+  Number.isInteger(value) || Math.abs(value) >= 100 ? Math.round(value).toLocaleString('en-US') : value.toFixed(2);
 
 export const limit = ({ most, least }: Figure): string => {
   if (most !== undefined) return `≤ ${most}`;
