@@ -189,3 +189,19 @@ test('a box that nobody touched does not undo that somebody took the entry off',
   expect((await world.incidentIn(room)).moments[number - 1]).toMatchObject({ hidden: true });
   expect(await says(number)).toBe('noises');
 });
+
+test('words that were redacted do not come back by a form that was open, nor by a button', async () => {
+  const { ana, types, presses, settled, clock } = world;
+  clock.set(new Date(+clock.now() + 86_400_000));
+  const number = await noted('8:00 the code of the door is 4711');
+  const form = await opens(ana, number);
+  await types(ana, `redact ${number}`, room);
+  await presses(ana, `Destroy the words of #${number}`, room);
+  await ana.submits(form, filled(form, {}));
+  await settled();
+  expect(shown(ana)).toContain('was redacted');
+  await presses(ana, 'Not a time', room);
+  expect(await says(number)).toBe('(redacted)');
+  const log = await world.bot.logbook.entries((await world.incidentIn(room)).id);
+  expect(JSON.stringify(log)).not.toContain('4711');
+});

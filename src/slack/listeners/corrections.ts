@@ -20,6 +20,11 @@ export const checkOwn = (ask: Ask, incident: Incident, { number, entry }: Moment
   checkPermitted(ask, 'edit', incident, entry);
 };
 
+/** Words that were destroyed since somebody had them before them must not come back by a form or a button. */
+export const checkNotRedacted = ({ number, redacted }: Moment): void => {
+  if (redacted) refuse(`#${number} was redacted by ${redacted.by.name} meanwhile: nothing was written.`);
+};
+
 export const corrected = ({ news }: Recorded, number: number, time = ''): Answer => ({
   text:
     news.length > 0

@@ -10,6 +10,7 @@ export const formAbout = z.object({
   /** Which wording of the entry it shows, and whether that was off the timeline. */
   seen: z.number().optional(),
   hidden: z.boolean().optional(),
+  redacted: z.boolean().optional(),
   verb: z.string().optional(),
   message: z.object({ channel: z.string(), ts: z.string() }).optional(),
   /** Where it was opened, and how to answer there. */

@@ -5,12 +5,13 @@ import { type Incident, type Moment, versionOf } from '../../../incident/inciden
 import { clockTime, day } from '../../../incident/zone.ts';
 import { clashText } from '../clash.ts';
 import { section } from '../lines.ts';
+import type { FormAbout } from './about.ts';
 import { choiceInput, flagsInput, form, INPUT_LIMIT, textInput } from './form.ts';
 
 /** An entry, to be corrected. */
 export const entryForm = (incident: Incident, number: number): ModalView => {
   const moment = momentOf(incident, number);
-  const about = { incident: incident.id, number, seen: versionOf(moment), hidden: moment.hidden };
+  const about = aboutOf(incident, moment);
   return form({
     name: 'entry',
     title: `Edit #${number}`,
@@ -20,13 +21,18 @@ export const entryForm = (incident: Incident, number: number): ModalView => {
   });
 };
 
+const aboutOf = ({ id }: Incident, moment: Moment): FormAbout => {
+  const { number, hidden, redacted } = moment;
+  return { incident: id, number, seen: versionOf(moment), hidden, redacted: redacted !== undefined };
+};
+
 /** As it was filled in: times as they were typed. */
 type Typed = { readonly when: string; readonly kind: string; readonly words: string; readonly hidden?: boolean };
 
 /** The same once more, when somebody else was faster: both wordings, and what was typed, which overwrites theirs if it is sent again. */
 export const clashForm = (incident: Incident, clash: Clash, typed: Typed): ModalView => {
   const { moment, wanted } = clash;
-  const about = { incident: incident.id, number: moment.number, seen: versionOf(moment), hidden: moment.hidden };
+  const about = aboutOf(incident, moment);
   const mine = {
     ...(wanted.at && { when: typed.when }),
     ...(wanted.kind && { kind: typed.kind }),

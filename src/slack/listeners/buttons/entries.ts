@@ -7,7 +7,7 @@ import { readWhen } from '../../../incident/when.ts';
 import { clockLabel, shortDay } from '../../../incident/zone.ts';
 import { entryForm } from '../../blocks/forms/entry.ts';
 import { timelineBlocks } from '../../blocks/timeline.ts';
-import { checkOwn, correct, takeOff } from '../corrections.ts';
+import { checkNotRedacted, checkOwn, correct, takeOff } from '../corrections.ts';
 import { askToRedact } from '../redaction.ts';
 import { incidentAt } from '../sight.ts';
 import type { Answer, Ask } from '../verb.ts';
@@ -79,6 +79,7 @@ const retime = async (ask: Ask, value: string): Promise<Answer> => {
   const { now } = ask;
   const zone = fix.zone ?? incident.zone;
   const { seen, words } = fix;
+  if (words !== undefined) checkNotRedacted(moment);
   const typed = words === undefined ? readWhen(fix.typed ?? '', { now, zone }).when?.at : moment.entry.recordedAt;
   const at = fix.at ?? typed ?? refuse('That time cannot be read any more.');
   const answer = await correct(ask, incident.id, number, { at, words, seen });
@@ -101,6 +102,7 @@ const insist = async (ask: Ask, value: string): Promise<Answer> => {
   });
   const incident = await incidentAt(ask, id);
   checkOwn(ask, incident, momentOf(incident, number));
+  checkNotRedacted(momentOf(incident, number));
   return { ...(await correct(ask, id, number, wanted)), replaces: true };
 };
 

@@ -4,7 +4,7 @@ import { readKind } from '../../../incident/moments.ts';
 import { refuse } from '../../../incident/refusal.ts';
 import { clashForm } from '../../blocks/forms/entry.ts';
 import { escapeMrkdwn } from '../../blocks/mrkdwn.ts';
-import { checkOwn, correct } from '../corrections.ts';
+import { checkNotRedacted, checkOwn, correct } from '../corrections.ts';
 import { incidentAt } from '../sight.ts';
 import type { Answer } from '../verb.ts';
 import type { Filled } from './filled.ts';
@@ -16,6 +16,7 @@ export const submitEntry = async (filled: Filled): Promise<Answer> => {
   const { number = refuse('The form does not say which entry it is about.'), seen } = about;
   const moment = momentOf(incident, number);
   checkOwn(ask, incident, moment);
+  if (!about.redacted) checkNotRedacted(moment);
   const at = timeIn(filled, incident, readingAt(moment, seen).at);
   const kind = readKind(value('kind'));
   const words = value('words') === '' ? undefined : escapeMrkdwn(value('words'));
