@@ -163,6 +163,9 @@ export const storm = async ({ seed, transport, acts: count, kills }: StormOption
     await end('SIGTERM');
     await launch();
     await quiet(sandbox, database);
+    // At the end everything is read once more: what Slack never told is known then.
+    for (const room of rooms()) await ana.types('/incident resolve the storm is over', room);
+    await quiet(sandbox, database);
     await jump(61_000);
     await quiet(sandbox, database);
     await end('SIGTERM');

@@ -82,7 +82,7 @@ export const isUncertain = (error: unknown): boolean => {
 };
 
 /** Whether Slack said no for as long as something is as it is. */
-export const isStanding = (error: unknown): boolean => reasonOf(errorName(error) ?? '') !== undefined;
+const isStanding = (error: unknown): boolean => reasonOf(errorName(error) ?? '') !== undefined;
 
 /** Whether Slack said no in a way that trying again does not change. */
 export const isFinal = (error: unknown): boolean =>
