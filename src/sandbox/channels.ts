@@ -101,6 +101,15 @@ export const rename = (world: World, channel: Conversation, user: User, name: st
   emit(world, { type: `${channel.kind}_rename`, channel: shown }, channel);
 };
 
+/** Public no more; it keeps its id. */
+export const convertToPrivate = (world: World, channel: Conversation, user: User): void => {
+  const converted: Conversation = { ...channel, kind: 'group' };
+  world.conversations.set(channel.id, converted);
+  touch(world, converted);
+  const text = `<@${user.id}> made this channel private`;
+  post(world, converted, user, { subtype: 'channel_convert_to_private', text }, { system: true });
+};
+
 export const archive = (world: World, channel: Conversation, user: User): void => {
   const text = `<@${user.id}> archived the channel`;
   post(world, channel, user, { subtype: 'channel_archive', text }, { system: true });

@@ -41,6 +41,7 @@ export type Person = {
   archives(place: Place): Promise<void>;
   unarchives(place: Place): Promise<void>;
   renames(place: Place, name: string): Promise<void>;
+  convertsToPrivate(place: Place): Promise<void>;
   setsTopic(place: Place, topic: string): Promise<void>;
   sees(place?: Place): Sight;
 };
@@ -96,6 +97,7 @@ export const createPerson = (stage: Stage, user: User): Person => {
     archives: async (place) => channels.archive(world, at(place), user),
     unarchives: async (place) => channels.unarchive(world, at(place), user),
     renames: async (place, name) => channels.rename(world, at(place), user, name),
+    convertsToPrivate: async (place) => channels.convertToPrivate(world, at(place), user),
     setsTopic: async (place, topic) => channels.setTopic(world, at(place), user, topic),
     sees: (place) => look(world, user, place),
   };

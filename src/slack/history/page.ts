@@ -1,5 +1,6 @@
 import type { Job } from './job.ts';
 import type { KnownThread } from './known.ts';
+import { readRoom } from './room.ts';
 import type { ReadMessage } from './strokes.ts';
 import { messagesIn, oldestOf, type Reader, type Step, take } from './take.ts';
 import { tsOf } from './ts.ts';
@@ -12,6 +13,7 @@ const AHEAD = 3_600_000;
 /** Reads one page of the channel's top level, newest first, and takes it up. */
 export const readPage = async (reader: Reader, job: Job): Promise<Step> => {
   const { client, channel, incident, now } = reader;
+  if (job.reached === undefined) await readRoom(reader);
   const asked = now();
   const oldest = oldestOf(reader);
   // Both bounds: with one alone, Slack answers from that end.

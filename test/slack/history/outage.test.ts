@@ -146,3 +146,24 @@ test('a channel that was archived is read when somebody unarchives it', async ()
   await world.settled();
   expect(await texts()).toEqual(['the last word']);
 });
+
+test('a channel that was made private meanwhile makes its incident private', async () => {
+  await world.stop();
+  await world.ana.convertsToPrivate(channel);
+  await minutes(1);
+  await world.start();
+  expect(await world.incident(channel)).toMatchObject({ private: true, channel: { private: true } });
+  expect(world.incidents.messages.map(({ text }) => text).join()).not.toContain('checkout');
+});
+
+test('a channel that was renamed and archived meanwhile is called and left as it is now', async () => {
+  await world.stop();
+  await world.ana.renames(channel, 'checkout-war-room');
+  await world.ana.archives(channel);
+  await world.start();
+  expect((await world.incident(channel)).channel).toMatchObject({ name: 'checkout-war-room', archived: true });
+  await world.stop();
+  await world.ana.unarchives(channel);
+  await world.start();
+  expect((await world.incident(channel)).channel).toMatchObject({ archived: false });
+});
