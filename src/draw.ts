@@ -3,7 +3,7 @@ import type { Draft, Entry } from './incident/entry.ts';
 import { forward, type Incident } from './incident/incident.ts';
 import { Absence } from './incident/message.ts';
 import { Refusal } from './incident/refusal.ts';
-import type { Hand, Outcome, Stroke } from './logbook.ts';
+import type { Hand, Outcome, Stroke } from './stroke.ts';
 
 /** Decides one stroke after the other, each upon what the ones before it wrote. */
 export const draw = (

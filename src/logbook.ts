@@ -1,31 +1,16 @@
 import { draw } from './draw.ts';
 import { gather } from './gather.ts';
-import type { Draft, Entry, MessageKey, Person, Source } from './incident/entry.ts';
+import { type Head, headOf } from './head.ts';
+import type { Draft, Entry } from './incident/entry.ts';
 import { fold, forward, type Incident, isOpen, unheardOf } from './incident/incident.ts';
 import { type Credential, stringsIn } from './incident/mask.ts';
-import type { Absence, Messages } from './incident/message.ts';
-import type { Refusal } from './incident/refusal.ts';
 import { remainsIn } from './incident/remains.ts';
 import { entriesOf, keyOf, type Row, type Said, seal, shown } from './row.ts';
+import type { Decision, Hand, Outcome, Stroke } from './stroke.ts';
 import { createTurns } from './turns.ts';
 
-/** What lists, lookups and the start need to know of an incident without reading its log. Written with every append. */
-export type Head = {
-  readonly id: string;
-  readonly number: number;
-  readonly team: string;
-  readonly channel: string | null;
-  readonly title: string;
-  readonly status: string;
-  readonly severity: string | null;
-  readonly private: boolean;
-  readonly test: boolean;
-  /** Milliseconds UTC. */
-  readonly openedAt: number;
-  readonly resolvedAt: number | null;
-  readonly lastSeq: number;
-  readonly lastHash: string;
-};
+export type { Head } from './head.ts';
+export type { Decision, Hand, Outcome, Stroke } from './stroke.ts';
 
 /** One atomic act: rows, the head row, inbox rows that are handled by it, and the words that it destroys. */
 export type Act = {
@@ -54,28 +39,6 @@ export type Store = {
   ) => Promise<Head | undefined>;
   readonly heads: (query?: { team?: string; open?: boolean; words?: string }) => Promise<readonly Head[]>;
 };
-
-/** Looks at an incident (and at the messages, or the log, that it asked for) and says what should be written. Pure: it may be asked twice. */
-export type Decision = (incident: Incident, messages: Messages, log: readonly Entry[]) => readonly Draft[];
-
-/** Who puts something on the record, from where, and the line as typed. */
-export type Hand = { readonly recorder: Person; readonly source: Source; readonly typed?: string };
-
-/** One thing to be decided and written. `handles` is the inbox row that is done with it. */
-export type Stroke = {
-  readonly hand: Hand;
-  readonly decide: Decision;
-  readonly messages?: readonly MessageKey[];
-  /** Whether it must see the whole log, or in which case. */
-  readonly log?: boolean | ((incident: Incident) => boolean);
-  readonly handles?: number;
-};
-
-/** What became of a stroke: written (perhaps nothing), refused, or waiting for something absent. */
-export type Outcome =
-  | { readonly type: 'written'; readonly news: readonly Entry[] }
-  | { readonly type: 'refused'; readonly refusal: Refusal }
-  | { readonly type: 'absent'; readonly absence: Absence };
 
 export type Recorded = { readonly incident: Incident; readonly news: readonly Entry[] };
 export type Watcher = (incident: Incident, news: readonly Entry[]) => Promise<void>;
@@ -255,19 +218,3 @@ const showing =
     const first = news[0]?.seq ?? 0;
     return { ...outcome, news: outcome.news.map((entry) => news[entry.seq - first] ?? entry) };
   };
-
-const headOf = (incident: Incident, lastHash: string): Head => ({
-  id: incident.id,
-  number: incident.number,
-  team: incident.team,
-  channel: incident.channel?.id ?? null,
-  title: incident.title,
-  status: incident.status,
-  severity: incident.severity ?? null,
-  private: incident.private,
-  test: incident.test,
-  openedAt: +(incident.openedAt ?? 0),
-  resolvedAt: incident.resolvedAt ? +incident.resolvedAt : null,
-  lastSeq: incident.seq,
-  lastHash,
-});
