@@ -93,7 +93,7 @@ export const environment = z.object({
     .default('info')
     .describe('How much is logged: `fatal`, `error`, `warn`, `info`, `debug` or `trace`'),
   SLACK_API_URL: z
-    .url({ protocol: /^https?$/, error: "write an http address, or leave it away for Slack's own" })
+    .url({ protocol: /^https?$/, error: "write an http address, or leave it out for Slack's own" })
     .transform((url) => url.replace(/\/?$/, '/'))
     .default('https://slack.com/api/')
     .describe("Where Slack's Web API is: for tests and for the sandbox"),

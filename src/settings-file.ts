@@ -21,7 +21,10 @@ export const readSettingsFile = (path: string | undefined): Settings => {
   const at = (offset: number): string => `${name}, line ${lines.linePos(offset).line}`;
   if (document.errors.length > 0)
     throw new SettingsError(
-      document.errors.map(({ pos, code }) => `${at(pos[0])}: this is not YAML (${sayCode(code)}).`),
+      document.errors.map(
+        ({ pos, code }) =>
+          `${at(pos[0])}: this is not YAML (${sayCode(code)}). Compare it, and the line before, with debrief.example.yml.`,
+      ),
     );
   const read = settings.safeParse(contentOf(document, name));
   if (read.success) return read.data;

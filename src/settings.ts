@@ -6,7 +6,7 @@ import { type Act, acts, actsOnEntries, type Permissions } from './incident/perm
 const MOST = 12;
 const name = (what: string) =>
   z
-    .string({ error: `write ${what}` })
+    .string({ error: `write a name alone, such as ${what.split(',')[0]}` })
     .regex(/^[a-z][a-z0-9-]{0,19}$/, 'a name has at most 20 small letters, digits and dashes, a letter first');
 
 const namesOf = (what: string) =>
@@ -33,15 +33,19 @@ const emoji = z
   .transform((typed) => typed.replace(/^:|:$/g, ''))
   .refine((typed) => typed !== TICK, 'that is the sign by which Debrief says that a message is saved');
 const reactions = z.record(emoji, z.enum(meanings, { error: `write one of ${meanings.join(', ')}` }), {
-  error: 'write a line for each, such as bulb: hypothesis',
+  error: (issue) =>
+    issue.code === 'invalid_key' ? issue.issues[0]?.message : 'write a line for each, such as bulb: hypothesis',
 });
 
 const recording = z
   .string({ error: 'write one line of text' })
   .regex(/^[^\n]{10,200}$/, 'write one line of 10 to 200 characters, so that it fits into the purpose of a channel');
 
+const NOBODY = 'name at least one, or take the line out';
 const allowed = z
-  .union([z.string(), z.array(z.string()).min(1)], { error: 'write everyone, or a list such as [lead, admins]' })
+  .union([z.string(), z.array(z.string()).min(1, NOBODY)], {
+    error: 'write everyone, or a list such as [lead, admins]',
+  })
   .transform((typed) => (typeof typed === 'string' ? [typed] : typed));
 
 /** Everything that a settings file may say. An error says only how to get it right. */

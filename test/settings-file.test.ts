@@ -64,7 +64,10 @@ test.each([
   ['severities:\n  sev1: {cadence: 30}\n', 'line 1: severities: write a list'],
   ['roles: [lead, nobody]', 'line 1: roles: no role can be called'],
   ['reactions:\n  bulb: hypotesis\n', 'line 2: reactions.bulb: write one of started, detected'],
-  ['reactions:\n  bulb: note\n  ballot_box_with_check: note\n', 'line 3: reactions.ballot_box_with_check: '],
+  [
+    'reactions:\n  bulb: note\n  ballot_box_with_check: note\n',
+    'line 3: reactions.ballot_box_with_check: that is the sign by which',
+  ],
   ['wording:\n  recording: short\n', 'line 2: wording.recording: write one line of 10 to 200'],
   ['wording:\n  recorded: We record this here\n', 'line 2: wording.recorded: there is no such setting'],
   ['permissions:\n  resolve: boss\n', 'line 2: permissions.resolve: name some of everyone, admins, lead'],
@@ -72,6 +75,8 @@ test.each([
   ['permissions:\n  delete: everyone\n', 'line 2: permissions.delete: there is no such setting'],
   ['roles: [lead]\nroles: [comms]\n', 'line 2: this is not YAML (duplicate key)'],
   ['roles: [lead', 'line 1: this is not YAML'],
+  ['permissions:\n  private: []\n', 'line 2: permissions.private: name at least one, or take the line out'],
+  ['severities:\n  - name: sev1\n', 'line 2: severities.0: write a name alone, such as sev1'],
   ['- roles', 'line 1: write settings such as severities'],
   ['roles: *no-such-anchor', 'line 1: '],
 ])('%j is refused with its file, its line and what to do', (text, told) => {

@@ -37,7 +37,7 @@ export const exportCommand = (): Command =>
     .action((typed: string | undefined, options: ExportOptions) =>
       withRecord(async (record) => {
         if (typed === undefined && !options.all) refuse('Which one? Write INC-7, or 7, or --all for every incident.');
-        if (typed !== undefined && options.all) refuse(`--all is every incident: leave ${typed} away, or --all.`);
+        if (typed !== undefined && options.all) refuse(`--all is every incident: leave out ${typed}, or --all.`);
         const write = await writing(record, options);
         if (typed === undefined) return exportAll(record, write, options);
         const text = await write((await findIncident(record, typed)).log);

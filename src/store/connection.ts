@@ -58,7 +58,7 @@ const tighten = (file: string): void => {
 export const explain = (path: string, cause: unknown): StoreError => {
   const { code = '', message }: NodeJS.ErrnoException = cause instanceof Error ? cause : new Error(String(cause));
   if (code === 'ENOENT' || message.includes('directory does not exist'))
-    return new StoreError(`The folder of ${path} does not exist. Make it, or set DATABASE_URL.`, { cause });
+    return new StoreError(`The folder ${dirname(path)} does not exist. Make it, or set DATABASE_URL.`, { cause });
   if (code === 'SQLITE_CANTOPEN' && !existsSync(path) && isWritable(dirname(path)))
     return new StoreError(`There is no database at ${path}. Set DATABASE_URL, or start Debrief once.`, { cause });
   if (/^(EACCES|EROFS|EPERM|SQLITE_READONLY|SQLITE_PERM|SQLITE_CANTOPEN)/.test(code) && !isWritable(path))

@@ -60,7 +60,7 @@ describe('every incident', () => {
 
 test.each([
   [['export'], 'Which one? Write INC-7, or 7, or --all for every incident.\n'],
-  [['export', '1', '--all'], '--all is every incident: leave 1 away, or --all.\n'],
+  [['export', '1', '--all'], '--all is every incident: leave out 1, or --all.\n'],
   [['export', '--all'], 'Into which folder? Add --out <folder>, or --format jsonl for one stream.\n'],
   [['export', '--all', '--out', '/dev/null/x'], expect.stringMatching(/^Not all was written: ENOTDIR/)],
 ])('%j is refused', async (args, err) => {

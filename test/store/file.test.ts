@@ -70,7 +70,7 @@ test('what cannot be a database is refused in one line', () => {
   writeFileSync(text, 'Minutes of the meeting, of which there is much to be said, '.repeat(20));
   expect(() => openSqlite(text)).toThrow('is not a database of Debrief');
   expect(readFileSync(text, 'utf8')).toContain('Minutes');
-  expect(() => openSqlite(join(newFile('nowhere'), 'debrief.db'))).toThrow(/folder of .* does not exist/);
+  expect(() => openSqlite(join(newFile('nowhere'), 'debrief.db'))).toThrow(/folder .*nowhere does not exist\. Make it/);
   const folder = newFile('folder');
   mkdirSync(folder);
   expect(() => openSqlite(folder)).toThrow('cannot be opened');
