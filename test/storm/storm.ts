@@ -163,7 +163,9 @@ export const storm = async ({ seed, transport, acts: count, kills }: StormOption
     await end('SIGTERM');
     await launch();
     await quiet(sandbox, database);
-    // At the end everything is read once more: what Slack never told is known then.
+    // What still waits to be passed goes out; then everything is read once more, and what Slack never told is known.
+    for (const room of rooms()) await acts.post(scene, ben, room);
+    await quiet(sandbox, database);
     for (const room of rooms()) await ana.types('/incident resolve the storm is over', room);
     await quiet(sandbox, database);
     await jump(61_000);
