@@ -48,7 +48,7 @@ export const toldBy = (answer: {
   const { failed, words } = answer;
   const number = Number(/^#(\d+) /.exec(words)?.[1]);
   const told = (): Asked['told'] => {
-    if (failed !== undefined) return 'unknown';
+    if (failed !== undefined || words.startsWith('That came twice')) return 'unknown'; // the first answer was lost
     if (/nothing was saved/i.test(words)) return 'unsaved';
     if (words.startsWith('Received and kept')) return 'kept';
     return promise.test(words) ? 'confirmed' : 'refused';
