@@ -14,9 +14,11 @@ export const pathOf = (url: string): string => {
 export const connect = (path: string, { readonly }: { readonly: boolean }): Database.Database => {
   try {
     if (readonly) return new Database(path, { readonly, fileMustExist: true, timeout: 1000 });
-    if (path !== ':memory:') keepPrivate(path);
+    // SQLite gives the files that it makes beside the database the same rights.
+    if (path !== ':memory:' && !existsSync(path)) closeSync(openSync(path, 'a', 0o600));
     const database = new Database(path, { timeout: BUSY_WAIT });
     prepare(database, path);
+    for (const file of [path, `${path}-wal`, `${path}-shm`]) if (existsSync(file)) keepPrivate(file);
     return database;
   } catch (error) {
     throw error instanceof StoreError ? error : explain(path, error);
@@ -40,13 +42,8 @@ const prepare = (database: Database.Database, path: string): void => {
   );
 };
 
-/** SQLite gives the files that it makes beside the database the same rights. */
-const keepPrivate = (path: string): void => {
-  if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
-  for (const file of [path, `${path}-wal`, `${path}-shm`]) if (existsSync(file)) tighten(file);
-};
-
-const tighten = (file: string): void => {
+/** Only once it is known to be a database: a wrong path must not take others' rights from something else. */
+const keepPrivate = (file: string): void => {
   try {
     chmodSync(file, 0o600);
   } catch {

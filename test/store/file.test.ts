@@ -65,15 +65,16 @@ test('a database of a newer Debrief is refused, and left as it is', () => {
   expect(() => openSqlite(path, { readonly: true })).toThrow(/was written by a newer Debrief/);
 });
 
-test('what cannot be a database is refused in one line', () => {
+test('what cannot be a database is refused in one line, and keeps its rights', () => {
   const text = newFile();
   writeFileSync(text, 'Minutes of the meeting, of which there is much to be said, '.repeat(20));
   expect(() => openSqlite(text)).toThrow('is not a database of Debrief');
   expect(readFileSync(text, 'utf8')).toContain('Minutes');
   expect(() => openSqlite(join(newFile('nowhere'), 'debrief.db'))).toThrow(/folder .*nowhere does not exist\. Make it/);
   const folder = newFile('folder');
-  mkdirSync(folder);
+  mkdirSync(folder, { mode: 0o755 });
   expect(() => openSqlite(folder)).toThrow('cannot be opened');
+  expect(statSync(folder).mode & 0o777).toBe(0o755);
 });
 
 test('who only reads makes no file, and cannot write', async () => {
