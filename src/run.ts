@@ -36,8 +36,15 @@ const end = async (stop: () => Promise<void>, log: Log): Promise<never> => {
 /** One line for what the operator can put right; where it went wrong for everything else. */
 const explain = (error: unknown): string => {
   if (error instanceof ConfigError || error instanceof StoreError) return error.message;
+  const { syscall, code, port } = (error ?? {}) as { syscall?: unknown; code?: unknown; port?: unknown }; // Node's own fields
+  if (syscall === 'listen') return portTrouble(port, code);
   const message = error instanceof Error ? error.message : String(error);
   if (/invalid_auth|not_authed|account_inactive|not_allowed_token_type/.test(message))
     return 'Slack does not accept SLACK_APP_TOKEN: generate it anew (Basic Information, App-Level Tokens, connections:write).';
   return redacted(error instanceof Error ? (error.stack ?? message) : message);
+};
+
+const portTrouble = (port: unknown, code: unknown): string => {
+  const why = code === 'EADDRINUSE' ? 'is in use by another program' : `cannot be listened on (${code})`;
+  return `PORT is not right: ${port} ${why}. Write the number of a free port, such as 3000.`;
 };

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import Database from 'better-sqlite3';
 import { afterEach, describe, expect, test } from 'vitest';
 import { readConfig } from '../src/config.ts';
@@ -111,6 +113,21 @@ test('an app token that Slack refuses is one line that says how to get another',
   bot = startProcess({ ...world.environment, SLACK_APP_TOKEN: 'xapp-1-wrong' });
   expect(await bot.ended).toMatchObject({ code: 1 });
   expect(bot.lines.at(-1)).toMatch(/SLACK_APP_TOKEN: generate it anew/);
+});
+
+test('a port that somebody else listens on is one line that names it', async () => {
+  world = await slackWorld({ asleep: true });
+  const taken = createServer().listen(0);
+  await once(taken, 'listening');
+  const { port } = taken.address() as AddressInfo;
+  for (const transport of [{}, { SLACK_APP_TOKEN: '', SLACK_SIGNING_SECRET: world.sandbox.signingSecret }]) {
+    bot = startProcess({ ...world.environment, ...transport, PORT: String(port) });
+    expect(await bot.ended).toMatchObject({ code: 1 });
+    expect(bot.lines.at(-1)).toBe(
+      `PORT is not right: ${port} is in use by another program. Write the number of a free port, such as 3000.`,
+    );
+  }
+  taken.close();
 });
 
 test('neither words nor tokens are in the log', async () => {
