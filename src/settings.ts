@@ -39,7 +39,7 @@ const reactions = z.record(emoji, z.enum(meanings, { error: `write one of ${mean
 
 const recording = z
   .string({ error: 'write one line of text' })
-  .regex(/^[^\n]{10,200}$/, 'write one line of 10 to 200 characters, so that it fits into the purpose of a channel');
+  .regex(/^[^\n]{10,180}$/, 'write one line of 10 to 180 characters, so that it fits into the purpose of a channel');
 
 const NOBODY = 'name at least one, or take the line out';
 const allowed = z

@@ -68,7 +68,7 @@ test.each([
     'reactions:\n  bulb: note\n  ballot_box_with_check: note\n',
     'line 3: reactions.ballot_box_with_check: that is the sign by which',
   ],
-  ['wording:\n  recording: short\n', 'line 2: wording.recording: write one line of 10 to 200'],
+  ['wording:\n  recording: short\n', 'line 2: wording.recording: write one line of 10 to 180'],
   ['wording:\n  recorded: We record this here\n', 'line 2: wording.recorded: there is no such setting'],
   ['permissions:\n  resolve: boss\n', 'line 2: permissions.resolve: name some of everyone, admins, lead'],
   ['permissions:\n  resolve: [author]\n', 'line 2: permissions.resolve: name some of'],

@@ -6,5 +6,7 @@ export const noticeOf =
   ({ wording, retentionDays }: Pick<Config, 'wording' | 'retentionDays'>) =>
   (incident?: Pick<Incident, 'held'>): string => {
     if (incident?.held) return `${wording.recording} Kept until ${incident.held.by.name} or another releases it.`;
-    return retentionDays > 0 ? `${wording.recording} Kept ${retentionDays} days after its end.` : wording.recording;
+    if (retentionDays === 0) return wording.recording;
+    const days = retentionDays === 1 ? '1 day' : `${retentionDays} days`;
+    return `${wording.recording} Kept ${days} after its end; what is on the timeline stays.`;
   };

@@ -242,7 +242,7 @@ test('a hold is told in the channel and on the card, and ends', async () => {
   await begin();
   const card = () =>
     JSON.stringify(channel.messages.find(({ blocks }) => JSON.stringify(blocks ?? []).includes('recorded by Debrief')));
-  expect(card()).toContain('Kept 90 days after its end');
+  expect(card()).toContain('Kept 90 days after its end; what is on the timeline stays.');
   expect(await types(world.ana, 'hold the auditors ask')).toContain('INC-1 is held');
   expect(card()).toContain('Kept until Ana or another releases it');
   expect(channel.messages.some(({ text }) => text.includes('*Hold:* the auditors ask (Ana)'))).toBe(true);
