@@ -59,7 +59,7 @@ const phrases = (children: readonly Phrase[]): string => {
 
 /** Slack reads `*` and its like only between these; elsewhere they would be shown. */
 const begins = /^$|[\s.,([{!?=-]/;
-const ends = /^$|[\s.,)\]}!?=-]/;
+const ends = /^$|[\s.,:;)\]}!?=-]/;
 
 const emphasis = { strong: '*', emphasis: '_', delete: '~' } as const;
 

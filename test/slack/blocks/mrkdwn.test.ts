@@ -146,6 +146,14 @@ a \`\`\` b
     expect(mrkdwn(words)).not.toMatch(/@here|a ```/);
   });
 
+  test('keep it before every sign that ends a word', () => {
+    const code = { type: 'inlineCode' as const, value: '/incident edit #12' };
+    for (const sign of ['.', ',', ';', ':', '?', ')'])
+      expect(mrkdwn({ text: '', tree: [paragraph(code, t(`${sign} then`))] })).toBe(
+        `\`/incident edit #12\`${sign} then`,
+      );
+  });
+
   test('are cut before a mark is lost', () => {
     expect(mrkdwn(words, 40)).toBe('*Fixed* by…');
     expect(mrkdwn({ text: '', tree: [paragraph({ type: 'strong', children: [t('abcdef')] })] }, 6)).toBe('*abc…*');
