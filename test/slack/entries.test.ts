@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Channel } from '../../src/sandbox/channel.ts';
+import { nearestVerb } from '../../src/slack/listeners/commands.ts';
 import { type DeskWorld, deskWorld, formOf } from './desk-world.ts';
 
 let world: DeskWorld;
@@ -221,6 +222,16 @@ test('an unknown verb writes nothing; its words come back with buttons that use 
   await types(ana, `the logs say ${long}`, room);
   await presses(ana, 'Note it', room);
   expect(await story(room)).toContain(`note: the logs say ${long}`);
+});
+
+test('a word that is like no verb is not taken for one', () => {
+  expect(['frobnicate', 'postpone', 'x'].map(nearestVerb)).toEqual([undefined, undefined, undefined]);
+  expect(['tsak', 'udpate', 'timelien', 'reslove'].map((typed) => nearestVerb(typed)?.name)).toEqual([
+    'task',
+    'update',
+    'timeline',
+    'resolve',
+  ]);
 });
 
 test('the message of a mistyped verb can open an incident', async () => {

@@ -70,5 +70,5 @@ export const nearestVerb = (typed: string): Verb | undefined => {
   const [nearest] = verbs
     .flatMap((verb) => names(verb).map((name) => ({ verb, far: distance(typed, name) })))
     .toSorted((a, b) => a.far - b.far);
-  return nearest && nearest.far <= Math.max(1, Math.floor(typed.length / 2)) ? nearest.verb : undefined;
+  return nearest && nearest.far <= Math.ceil(typed.length / 3) ? nearest.verb : undefined;
 };
