@@ -39,9 +39,11 @@ const clientOf = (token: string, { apiUrl }: Config): WebClient =>
 const checkBot = async (client: WebClient): Promise<Finding[]> => {
   const { team, user, response_metadata: about } = await client.auth.test();
   const granted = about?.scopes ?? [];
-  const lacking = (await wantedScopes()).filter((scope) => !granted.includes(scope));
+  const wanted = await wantedScopes();
+  const lacking = wanted.filter((scope) => !granted.includes(scope));
   const fix = `${lacking.join(', ')}. Paste manifest.yml (\`debrief manifest\`) into your app and install it again`;
-  const scopes = lacking.length > 0 ? { what: 'scopes', fix } : { what: `scopes: all ${granted.length} are granted` };
+  const scopes =
+    lacking.length > 0 ? { what: 'scopes', fix } : { what: `scopes: all ${wanted.length} of the manifest are granted` };
   return [{ what: `Slack: connected to ${team} as ${user}` }, scopes];
 };
 
