@@ -111,6 +111,15 @@ test('whoever cancels has opened nothing', async () => {
   expect(answers().at(-1)?.text).toContain('Nothing was opened');
 });
 
+test('a channel that was made private after the question becomes a private incident', async () => {
+  await types('adopt Checkout is down');
+  await world.ana.convertsToPrivate(channel);
+  await press('Adopt');
+  expect(await world.incident(channel)).toMatchObject({ private: true });
+  const posted = world.sandbox.calls.filter(({ args }) => args.channel === world.incidents.id);
+  expect(JSON.stringify(posted)).not.toContain('Checkout');
+});
+
 test('two people who press at once get one incident', async () => {
   await types('adopt Checkout is down');
   await types('adopt Checkout is broken', world.ben);

@@ -21,7 +21,7 @@ export const adoption = z.object({
 export type Adoption = z.infer<typeof adoption>;
 
 /** The same, with what Slack says of the channel. */
-export const adoptable = adoption.extend({ channel: z.string(), name: z.string(), private: z.boolean() });
+export const adoptable = adoption.extend({ channel: z.string(), private: z.boolean() });
 
 /** A channel has one incident, for ever. Who may not see that incident hears only that there is one. */
 export const refuseAdopted = async (ask: Ask, channel: string): Promise<void> => {
@@ -38,7 +38,7 @@ export const askToAdopt = async (desk: Desk, channel: string, wanted: Adoption):
   try {
     const { name, isPrivate } = await enter(desk, channel);
     const count = await countMessages(desk, channel, new Date(wanted.since));
-    const value = JSON.stringify({ ...wanted, channel, name, private: isPrivate } satisfies z.infer<typeof adoptable>);
+    const value = JSON.stringify({ ...wanted, channel, private: isPrivate } satisfies z.infer<typeof adoptable>);
     const text = `Shall #${name} become an incident?`;
     return { text, blocks: adoptionBlocks({ ...wanted, name, count, now: desk.now() }, await carry(desk, value)) };
   } catch (error) {
@@ -47,10 +47,10 @@ export const askToAdopt = async (desk: Desk, channel: string, wanted: Adoption):
   }
 };
 
-type Entered = { readonly name: string; readonly isPrivate: boolean };
+type Room = { readonly name: string; readonly isPrivate: boolean; readonly isMember: boolean };
 
-/** Debrief goes into a public channel by itself; into a private one only a person can let it. */
-const enter = async ({ client, config }: Desk, channel: string): Promise<Entered> => {
+/** What Slack says of a channel now. Refuses one that cannot become an incident. */
+export const lookAt = async ({ client, config }: Desk, channel: string): Promise<Room> => {
   const { channel: info = {} } = await client.conversations.info({ channel }).catch((error) => {
     if (errorName(error) !== 'channel_not_found') throw error;
     return refuse(
@@ -63,11 +63,19 @@ const enter = async ({ client, config }: Desk, channel: string): Promise<Entered
     refuse(`#${name} is everybody's: it cannot become an incident. Open one with ${config.command} start.`);
   if (name === config.incidentsChannel) refuse(`#${name} is where incidents are announced: it cannot become one.`);
   if (info.is_archived) refuse(`#${name} is archived. Unarchive it, and type that again.`);
-  if (!info.is_member)
-    await client.conversations.join({ channel }).catch((error) => {
+  return { name, isPrivate: info.is_private === true, isMember: info.is_member === true };
+};
+
+/** Debrief goes into a public channel by itself; into a private one only a person can let it. */
+const enter = async (desk: Desk, channel: string): Promise<Room> => {
+  const room = await lookAt(desk, channel);
+  if (!room.isMember)
+    await desk.client.conversations.join({ channel }).catch((error) => {
       const why = errorName(error);
       if (why === undefined) throw error;
-      return refuse(`Slack does not let Debrief into #${name} (${why}). Invite it with /invite and type that again.`);
+      return refuse(
+        `Slack does not let Debrief into #${room.name} (${why}). Invite it with /invite and type that again.`,
+      );
     });
-  return { name, isPrivate: info.is_private === true };
+  return room;
 };
