@@ -8,6 +8,8 @@ const stored = z.object({ team: z.string(), teamUrl: z.string(), user: z.string(
 
 type Needs = { readonly client: WebClient; readonly meta: Meta; readonly after: After; readonly log: Log };
 
+export type Identity = Awaited<ReturnType<typeof createIdentity>>;
+
 /**
  * Who we are in Slack: as noted at an earlier start, and asked again until Slack answers. Nothing depends on the first answer
  * (Bolt would drop every event after a failing `auth.test`).
