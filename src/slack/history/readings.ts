@@ -32,8 +32,6 @@ export type Progress = {
   readonly adopted?: number;
 };
 
-export type Readings = Awaited<ReturnType<typeof createReadings>>;
-
 /** A gap longer than this may hide marks and edits in any thread. */
 const LONG = 60_000;
 const AWAIT_NOTICE = 2_000;
