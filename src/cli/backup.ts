@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { refuse } from '../incident/refusal.ts';
 import { openSqlite } from '../store/sqlite.ts';
+import { counted } from './counted.ts';
 import { withRecord } from './record.ts';
 
 export const backupCommand = (): Command =>
@@ -16,8 +17,10 @@ export const backupCommand = (): Command =>
         const { incidents, entries, difference } = copy.verify();
         copy.close();
         if (difference) return refuse(`${file} was written, but its log is not in order: ${difference}`);
-        console.error(`Wrote ${file}: ${incidents} incidents, ${entries} entries.`);
+        const whole = `${counted(incidents, 'incident', 'incidents')}, ${counted(entries, 'entry', 'entries')}`;
+        console.error(`Wrote ${file}: ${whole}.`);
         const copies = record.vault?.copyTo(`${file}.files`) ?? 0;
-        if (copies > 0) console.error(`Wrote ${file}.files: ${copies} files that were posted.`);
+        if (copies > 0)
+          console.error(`Wrote ${file}.files: ${counted(copies, 'file that was', 'files that were')} posted.`);
       }),
     );

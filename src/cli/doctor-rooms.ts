@@ -16,7 +16,11 @@ export const checkRooms = async (client: WebClient, url: string): Promise<Findin
   const troubles = findings.flat();
   return troubles.length > 0 || heads.length === 0
     ? troubles
-    : [{ what: `channels: Debrief is in those of all ${heads.length} open incidents` }];
+    : [
+        {
+          what: `channels: Debrief is in ${heads.length === 1 ? 'that of the open incident' : `those of all ${heads.length} open incidents`}`,
+        },
+      ];
 };
 
 const openHeads = async (url: string): Promise<Head[]> => {

@@ -5,6 +5,7 @@ import { refuse } from '../incident/refusal.ts';
 import type { Head, Logbook } from '../logbook.ts';
 import { entriesOf } from '../row.ts';
 import type { Sqlite } from '../store/sqlite.ts';
+import { counted } from './counted.ts';
 import { holdingsOf } from './person-export.ts';
 import { print } from './print.ts';
 import { withPen, withRecord } from './record.ts';
@@ -44,7 +45,8 @@ const erase = async (record: Sqlite, logbook: Logbook, id: string, isSure: boole
   const held = plans.filter((plan) => plan.held).map(({ head, held: by }) => `INC-${head.number} (by ${by?.by.name})`);
   if (held.length > 0) refuse(`Nothing was erased: ${held.join(', ')} is held. \`hold off\` there releases it.`);
   const total = (of: 'words' | 'named') => plans.reduce((sum, plan) => sum + plan[of], 0);
-  const what = `${total('words')} entries with their words, and their name in ${total('named')}, in ${plans.length} incidents`;
+  const entries = counted(total('words'), 'entry', 'entries');
+  const what = `${entries} with their words, and their name in ${total('named')}, in ${counted(plans.length, 'incident', 'incidents')}`;
   if (!isSure) refuse(`This erases ${what}. Nothing was erased yet: add --yes.`);
   const hand = { recorder: atTheKeyboard, source: { type: 'cli' } } as const;
   for (const { head } of plans) await logbook.record(head.id, hand, erasePerson(id, name), { log: true });

@@ -5,6 +5,7 @@ import { operator } from '../incident/may-redact.ts';
 import { readRedactable } from '../incident/redactable.ts';
 import { planRedaction, type Redaction, redact } from '../incident/redaction.ts';
 import { refuse } from '../incident/refusal.ts';
+import { counted } from './counted.ts';
 import { findIncident, withPen } from './record.ts';
 import { cleanUp } from './scrub.ts';
 
@@ -35,5 +36,8 @@ export const redactCommand = (): Command =>
       }),
     );
 
-const goes = ({ name, own, copies }: Redaction): string =>
-  `This destroys the words of ${name}: ${own.length} in the log, and what ${copies.length} others quote of them.`;
+const goes = ({ name, own, copies }: Redaction): string => {
+  const quoted =
+    copies.length > 0 ? `, and what ${counted(copies.length, 'other quotes', 'others quote')} of them` : '';
+  return `This destroys the words of ${name}: ${counted(own.length, 'entry', 'entries')} in the log${quoted}.`;
+};

@@ -8,6 +8,6 @@ export const cleanUp = async (scrub: () => boolean): Promise<void> => {
     await new Promise((again) => setTimeout(again, PAUSE));
   }
   console.error(
-    'The write-ahead file of the database holds them while something still reads an older state of it: the bot goes on until they are gone.',
+    'A file of the database (its write-ahead file) still holds them, because something is reading it now: the bot tries again until they are gone.',
   );
 };

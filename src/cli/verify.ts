@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { refuse } from '../incident/refusal.ts';
+import { counted } from './counted.ts';
 import { print } from './print.ts';
 import { withRecord } from './record.ts';
 
@@ -10,7 +11,8 @@ export const verifyCommand = (): Command =>
       withRecord(async (record) => {
         const { incidents, entries, wordless, difference } = record.verify();
         if (difference) return refuse(difference);
-        const destroyed = wordless > 0 ? ` The words of ${wordless} were destroyed, as the log allows.` : '';
-        await print(`As it was written: ${incidents} incidents, ${entries} entries.${destroyed}\n`);
+        const whole = `${counted(incidents, 'incident', 'incidents')}, ${counted(entries, 'entry', 'entries')}`;
+        const destroyed = wordless > 0 ? ` The words of ${wordless} of them were destroyed, as the log allows.` : '';
+        await print(`As it was written: ${whole}.${destroyed}\n`);
       }),
     );

@@ -36,6 +36,6 @@ const paragraphOf = ({ sections: written }: Incident, section: Section, number: 
   return refuse(
     paragraphs.length === 0
       ? `Nothing is written under \`${section}\`.`
-      : `Which paragraph? There are ${paragraphs.length} under \`${section}\`: \`${section} 1\` is the first.`,
+      : `Which paragraph? \`${section}\` has ${paragraphs.length}: \`${section} 1\` is the first.`,
   );
 };

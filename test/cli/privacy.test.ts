@@ -51,7 +51,7 @@ test('redact destroys words when it is told to, and only then', async () => {
   const { path, env, bot } = await written();
   const asked = await debrief(['redact', 'INC-1', '2'], env);
   expect(asked).toMatchObject({ code: 1, out: '' });
-  expect(asked.err).toContain('This destroys the words of #2');
+  expect(asked.err).toContain('This destroys the words of #2: ');
   expect(filesOf(path, 'swordfish')).not.toEqual([]);
   const done = await debrief(['redact', 'inc-1', '#2', '--yes'], env);
   expect(done).toMatchObject({ code: 0, out: '' });
@@ -74,7 +74,7 @@ test('while somebody reads, redact says that the words are still in the write-ah
   reader.exec('BEGIN');
   reader.prepare('SELECT count(*) FROM entries').get();
   const { err } = await debrief(['redact', '1', '2', '--yes'], env);
-  expect(err).toContain('The write-ahead file of the database holds them');
+  expect(err).toContain('(its write-ahead file) still holds them');
   expect(filesOf(path, 'swordfish')).toEqual([`${basename(path)}-wal`]);
   reader.close();
   bot.soil(); // as the running bot does, when it sees that somebody wrote
@@ -103,7 +103,7 @@ test('a person is erased: words, name and row; the chain holds, and the id stays
   expect((await debrief(['person', ben.id, '--erase'], env)).err).toContain('Nothing was erased yet: add --yes.');
   const { err, code } = await debrief(['person', ben.id, '--erase', '--yes'], env);
   expect({ err, code }).toMatchObject({ code: 0 });
-  expect(err).toContain('Erased 1 entries with their words, and their name in 3, in 1 incidents');
+  expect(err).toContain('Erased 1 entry with their words, and their name in 3, in 1 incident;');
   expect(filesOf(path, 'my own words')).toEqual([]);
   const [show, json, again] = await Promise.all([
     debrief(['show', '1'], env),

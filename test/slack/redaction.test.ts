@@ -128,7 +128,7 @@ test('a task, a paragraph and a title are redacted, and who redacts a title is t
   await types(world.ana, 'task rotate swordfish');
   await types(world.ana, 'cause because of swordfish');
   expect(await types(world.ana, 'redact')).toContain('Which words?');
-  expect(await types(world.ana, 'redact cause 3')).toContain('Which paragraph?');
+  expect(await types(world.ana, 'redact cause 3')).toContain('Which paragraph? `cause` has 1: `cause 1` is the first.');
   for (const [line, name] of [
     ['T1', 'T1'],
     ['cause', 'that paragraph'],
@@ -201,7 +201,7 @@ test('while somebody reads the database the answer says so, and Debrief goes on 
   reader.exec('BEGIN');
   reader.prepare('SELECT count(*) FROM entries').get();
   await types(world.ben, 'redact 2');
-  expect(await presses(world.ben, 'Destroy the words of #2')).toContain('Debrief goes on until they are gone');
+  expect(await presses(world.ben, 'Destroy the words of #2')).toContain('Debrief tries again until they are gone');
   expect(places('swordfish').files).toContain('debrief.db-wal');
   reader.close();
   await expect.poll(() => places('swordfish').files, { timeout: 10_000 }).toEqual([]);
@@ -263,7 +263,7 @@ test('words that were destroyed before a kill -9 are taken out of the files afte
   reader.exec('BEGIN');
   reader.prepare('SELECT count(*) FROM entries').get();
   const ran = await debrief(['redact', '1', '2', '--yes'], { DATABASE_URL: world.environment.DATABASE_URL ?? '' });
-  expect(ran.err).toContain('the bot goes on until they are gone');
+  expect(ran.err).toContain('the bot tries again until they are gone');
   await bot.kill('SIGKILL');
   expect(places('swordfish').files).toEqual(['debrief.db', 'debrief.db-wal']);
   reader.close();

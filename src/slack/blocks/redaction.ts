@@ -42,7 +42,7 @@ type Done = Omit<About, 'incident' | 'what'> & {
 export const redactionReceipt = ({ redaction, links, command, isClean }: Done): KnownBlock[] => {
   const file = isClean
     ? 'No file of the database holds them any more.'
-    : 'The write-ahead file of the database holds them while something still reads an older state of it: Debrief goes on until they are gone.';
+    : 'A file of the database (its write-ahead file) still holds them, because something is reading it now: Debrief tries again until they are gone.';
   const title = redaction.own.some(({ kind }) => kind === 'incident.opened' || kind === 'incident.renamed')
     ? ` The title is gone, too: \`${command} rename &lt;title&gt;\` gives another. The channel's own name is changed in Slack.`
     : '';
@@ -59,7 +59,7 @@ const goes = ({ own, copies }: Redaction): string => {
   const files = own.flatMap((entry) => (entry.kind === 'message.worded' ? entry.data.message.files : [])).length;
   const others = own.length - wordings;
   const parts = [
-    others > 0 && `${counted(others, 'entry', 'entries')} with all words and the line as typed`,
+    others > 0 && `all words of ${counted(others, 'entry', 'entries')} and the line as typed`,
     wordings > 0 && `${counted(wordings, 'wording', 'wordings')} of the message`,
     files > 0 && `the names of ${counted(files, 'file', 'files')}`,
     copies.length > 0 && `what ${counted(copies.length, 'other entry quotes', 'other entries quote')} of them`,
