@@ -15,7 +15,9 @@ const LARGEST = 512 * 1024 * 1024;
 /** Opens a zip of JSON files. Throws an ArchiveError for what is none. */
 export const openZip = async (path: string): Promise<Zip> => {
   const zip = await openPromise(path, { autoClose: false }).catch((error: Error) => {
-    throw new ArchiveError(`${path} cannot be read as a zip file: ${error.message}.`);
+    if ('code' in error && error.code === 'ENOENT')
+      throw new ArchiveError(`${path} is not there. Write the path of an export of Slack, a zip file.`);
+    throw new ArchiveError(`${path} cannot be read as a zip file: ${error.message.replace(/\.+$/, '')}.`);
   });
   const entries = new Map<string, Entry>();
   try {

@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, existsSync, openSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { StoreError } from './store-error.ts';
@@ -7,6 +7,7 @@ import { StoreError } from './store-error.ts';
 export const backup = async (database: Database.Database, file: string): Promise<void> => {
   if (resolve(file) === resolve(database.name))
     throw new StoreError(`${file} is the database itself. Name another file.`);
+  if (existsSync(file) && statSync(file).isDirectory()) throw new StoreError(`${file} is a folder. Name a file in it.`);
   if (existsSync(file) && !isDatabase(file))
     throw new StoreError(`${file} is something else than a backup, and was left as it is. Name another file.`);
   const part = `${file}.part`;

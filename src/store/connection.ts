@@ -65,8 +65,7 @@ export const explain = (path: string, cause: unknown): StoreError => {
     );
   if (/^SQLITE_(FULL|IOERR)/.test(code) || code === 'ENOSPC')
     return new StoreError(`${path} cannot be written: the disk is full or broken (${message}). Make room.`, { cause });
-  if (code.startsWith('SQLITE_CORRUPT'))
-    return new StoreError(`${path} is damaged: see \`debrief verify\`, and restore a backup.`, { cause });
+  if (code.startsWith('SQLITE_CORRUPT')) return new StoreError(`${path} is damaged: restore a backup.`, { cause });
   if (code === 'SQLITE_NOTADB')
     return new StoreError(`${path} is not a database of Debrief. Set DATABASE_URL to another file.`, { cause });
   return new StoreError(`${path} cannot be opened: ${message}.`, { cause });

@@ -86,8 +86,8 @@ test('what is no export is named', async () => {
   await writeZip(other, { 'readme.json': {} });
   await writeZip(cut, { ...outage, 'channels.json': 'no list' });
   const { env } = database();
-  expect((await debrief(['import', text], env)).err).toMatch(/cannot be read as a zip file/);
+  expect((await debrief(['import', text], env)).err).toMatch(/cannot be read as a zip file: .*[^.]\.\n$/);
   expect((await debrief(['import', other], env)).err).toMatch(/is not an export of Slack: it has no channels.json/);
   expect((await debrief(['import', cut], env)).err).toMatch(/is not as Slack writes an export/);
-  expect((await debrief(['import', '/nowhere.zip'], env)).err).toMatch(/ENOENT/);
+  expect((await debrief(['import', '/nowhere.zip'], env)).err).toMatch(/^.nowhere\.zip is not there\. Write/);
 });

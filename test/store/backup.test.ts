@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openSqlite } from '../../src/store/sqlite.ts';
 import { actOf, rowOf } from './acts.ts';
@@ -36,6 +36,7 @@ test('a backup replaces an older one, and never the database or another file', a
   await sqlite.backup(file);
   await sqlite.backup(file);
   expect(readFileSync(file).toString('latin1', 0, 15)).toBe('SQLite format 3');
+  await expect(sqlite.backup(dirname(file))).rejects.toThrow('is a folder. Name a file in it.');
   await expect(sqlite.backup(path)).rejects.toThrow('is the database itself');
   await expect(sqlite.backup(join(newFile('nowhere'), 'x.db'))).rejects.toThrow(/x\.db was not written: /);
   expect(await sqlite.store.append(actOf([rowOf(1)], { head: { number: 2 } }))).toBe(true);
