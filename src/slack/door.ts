@@ -1,7 +1,8 @@
 import type { IncomingMessage, Server, ServerOptions, ServerResponse } from 'node:http';
 import { parse } from 'node:querystring';
+import { signatureOf } from './signature.ts';
 
-// What anybody on the network can send. Bolt checks signatures; here a request is read whole within bounds, and what Bolt would
+// What anybody on the network can send. Here a request is read whole within bounds, and what Slack did not sign, what Bolt would
 // take although nobody honest sends it, or would stumble over, is turned away. Nothing of it is kept.
 
 /** Milliseconds; who sends slower than that is cut off. Slack itself waits for three seconds. */
@@ -14,42 +15,61 @@ export const patience = {
 
 const MOST_BYTES = 4 * 1024 * 1024;
 const MOST_CONNECTIONS = 500;
-/** Seconds. Bolt looks at the past only. */
-const MOST_AHEAD = 300;
 
-/** Puts itself before everybody who listens to the server's requests now. */
-export const standGuard = (server: Server, path: string, warn: (why: string) => void): void => {
+type Orders = {
+  /** Where Slack's requests arrive. */
+  readonly path: string;
+  readonly signingSecret: string;
+  readonly warn: (why: string) => void;
+};
+
+/** Puts itself before everybody who listens to the server's requests now: whatever is posted to them was signed by Slack. */
+export const standGuard = (server: Server, { path, signingSecret, warn }: Orders): void => {
   server.maxConnections = MOST_CONNECTIONS;
   const inside = server.listeners('request') as ((request: IncomingMessage, response: ServerResponse) => void)[];
   server.removeAllListeners('request');
   server.on('request', async (request: IncomingMessage, response: ServerResponse) => {
-    const isSlacks = request.method === 'POST' && pathOf(request) === path;
-    const no = isSlacks ? await refusalOf(request) : undefined;
+    const no = await refused(request);
     if (no === 'gone') return;
-    if (no === 401)
-      warn('A request was refused: it is dated more than five minutes ahead. Is the clock of this machine right?');
     if (no) turnAway(request, response, no);
     else for (const listen of inside) listen(request, response);
   });
+
+  const refused = async (request: IncomingMessage): Promise<number | 'gone' | undefined> => {
+    if (request.method !== 'POST') return undefined;
+    if (pathOf(request) !== path) return 404;
+    const { headers } = request;
+    if (Number(headers['content-length'] ?? 0) > MOST_BYTES) return 413;
+    const body = await readBody(request);
+    if (typeof body === 'string') return body === 'too large' ? 413 : 'gone';
+    const text = body.toString();
+    // Slack asks for the certificate without signing; whatever else came with the question is dropped.
+    const isCheck = headers['content-type'] === FORM && parse(text).ssl_check === '1';
+    const signature = isCheck ? 'right' : signatureOf(signingSecret, headers, body);
+    if (signature !== 'right') {
+      warn(reasons[signature]);
+      return 401;
+    }
+    if (!mayBeObject(text, headers['content-type'])) return 400;
+    // Bolt takes a body that was read before.
+    Object.assign(request, { rawBody: isCheck ? Buffer.from('ssl_check=1') : body });
+    return undefined;
+  };
 };
+
+const clock = 'Is the clock of this machine right?';
+const reasons = {
+  wrong: 'A request was refused: it was not signed by Slack, or SLACK_SIGNING_SECRET is not the one of this app.',
+  'too old': `A request was refused: it is dated more than five minutes ago. ${clock}`,
+  'from the future': `A request was refused: it is dated more than five minutes ahead. ${clock}`,
+};
+
+const FORM = 'application/x-www-form-urlencoded';
 
 /** As Bolt reads it: there are several ways to write one address. */
 const pathOf = ({ url = '' }: IncomingMessage): string => {
   const base = 'http://localhost';
   return URL.canParse(url, base) ? new URL(url, base).pathname : '';
-};
-
-/** The status that a request deserves before its signature is looked at; `gone` if nobody waits for an answer. */
-const refusalOf = async (request: IncomingMessage): Promise<number | 'gone' | undefined> => {
-  const { headers } = request;
-  if (Number(headers['x-slack-request-timestamp'] ?? 0) > Date.now() / 1000 + MOST_AHEAD) return 401;
-  if (Number(headers['content-length'] ?? 0) > MOST_BYTES) return 413;
-  const body = await readBody(request);
-  if (typeof body === 'string') return body === 'too large' ? 413 : 'gone';
-  if (!mayBeObject(body.toString(), headers['content-type'])) return 400;
-  // Bolt takes a body that was read before.
-  Object.assign(request, { rawBody: body });
-  return undefined;
 };
 
 const readBody = (request: IncomingMessage): Promise<Buffer | 'too large' | 'cut off'> =>
@@ -67,7 +87,7 @@ const readBody = (request: IncomingMessage): Promise<Buffer | 'too large' | 'cut
 
 /** Bolt would stumble over `null`, and never answer. What begins like an object is one, or no JSON, which Bolt answers. */
 const mayBeObject = (text: string, type: string | undefined): boolean => {
-  if (type !== 'application/x-www-form-urlencoded') return text.trimStart().startsWith('{');
+  if (type !== FORM) return text.trimStart().startsWith('{');
   const { payload } = parse(text);
   return payload === undefined || (typeof payload === 'string' && payload.trimStart().startsWith('{'));
 };

@@ -80,7 +80,14 @@ const sockets = ({ stagger = 30_000, ...needs }: Needs, appToken: string): Ears 
 const GRACE = 2_500;
 
 const http = ({ config, log, health, onConnected, limits }: Needs, signingSecret: string): Ears => {
-  const receiver = new HTTPReceiver({ signingSecret, logger: boltLog(log), customRoutes: [...health] });
+  const customRoutes = [...health];
+  // Signatures are the door's.
+  const receiver = new HTTPReceiver({
+    signingSecret,
+    signatureVerification: false,
+    logger: boltLog(log),
+    customRoutes,
+  });
   const unanswered = new Set<ServerResponse>();
   let server: Server | undefined;
   let stopped = false;
@@ -95,7 +102,8 @@ const http = ({ config, log, health, onConnected, limits }: Needs, signingSecret
     start: async () => {
       // Without TLS options it is a node:http server.
       server = (await receiver.start(config.port ?? 3000, { ...patience, ...limits })) as Server;
-      standGuard(server, '/slack/events', (why) => log.warn({}, why));
+      // Before the first request, which cannot come in the turn of the event loop in which it began to listen.
+      standGuard(server, { path: '/slack/events', signingSecret, warn: (why) => log.warn({}, why) });
       server.prependListener('request', (_, response: ServerResponse) => {
         unanswered.add(response);
         response.once('close', () => {

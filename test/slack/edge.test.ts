@@ -193,7 +193,7 @@ test('whoever sends slowly is cut off', async () => {
   const receiver = new HTTPReceiver({ signingSecret: 'secret-of-a-test' });
   const quick = { headersTimeout: 60, requestTimeout: 120, keepAliveTimeout: 50, connectionsCheckingInterval: 20 };
   const server = await receiver.start(0, { ...patience, ...quick });
-  standGuard(server as Parameters<typeof standGuard>[0], '/slack/events', () => {});
+  standGuard(server as Parameters<typeof standGuard>[0], { path: '/slack/events', signingSecret: '', warn: () => {} });
   const { port } = server.address() as { port: number };
   const [headers, body] = await Promise.all([
     talk(port, 'POST /slack/events HTTP/1.1\r\nhost: deb'),
@@ -223,6 +223,11 @@ test('Slack’s questions about the address are answered', async () => {
 test('an operator whose clock is wrong is told', async () => {
   await raw.post(opens('too early'), { at: 400 });
   expect(world.told.at(-1)).toMatchObject({ level: 'warn', sentence: expect.stringContaining('Is the clock') });
+});
+
+test('an operator whose signing secret is another app’s is told', async () => {
+  await raw.post(opens('by a stranger'), { headers: { 'x-slack-signature': 'v0=0' } });
+  expect(world.told.at(-1)).toMatchObject({ level: 'warn', sentence: expect.stringContaining('SLACK_SIGNING_SECRET') });
 });
 
 test('a check of the certificate, which nobody signs, brings nothing along', async () => {
