@@ -227,7 +227,7 @@ test('a form that was opened before somebody was removed is worth nothing', asyn
   const { ana, ben, settled } = world;
   await ana.invites(ben, vault);
   await settled();
-  await ben.types('/incident edit #2', vault);
+  await ben.types('/incident edit #3', vault);
   await settled();
   const form = ben.sees().modal;
   if (!form) throw new Error('no form was opened');
