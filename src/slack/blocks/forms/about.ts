@@ -7,6 +7,8 @@ export const formAbout = z.object({
   number: z.number().optional(),
   section: z.enum(sections).optional(),
   paragraph: z.number().optional(),
+  /** Up to which entry of its log it shows the incident. */
+  upTo: z.number().optional(),
   /** Which wording of the entry it shows, and whether that was off the timeline. */
   seen: z.number().optional(),
   hidden: z.boolean().optional(),

@@ -20,7 +20,7 @@ export const resolveForm = (incident: Incident, now: Date, at?: Date): ModalView
     name: 'resolve',
     title: `Resolve INC-${incident.number}`,
     submit: 'Resolve',
-    about: { incident: incident.id },
+    about: { incident: incident.id, upTo: incident.seq },
     inputs: [
       textInput({
         id: 'when',

@@ -17,7 +17,7 @@ export const sectionForm = (incident: Incident, section: Section, paragraph?: nu
     name: 'section',
     title: sectionLabel[section],
     submit: 'Save',
-    about: { incident: incident.id, section, paragraph },
+    about: { incident: incident.id, upTo: incident.seq, section, paragraph },
     inputs: [
       textInput({
         id: 'words',

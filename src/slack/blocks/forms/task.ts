@@ -15,7 +15,7 @@ export const taskForm = (incident: Incident, number: number): ModalView => {
     name: 'task',
     title: `Edit T${number}`,
     submit: 'Save',
-    about: { incident: incident.id, number },
+    about: { incident: incident.id, upTo: incident.seq, number },
     inputs: [
       textInput({
         id: 'words',

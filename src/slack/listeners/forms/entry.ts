@@ -2,12 +2,14 @@ import { type Clash, hideEntry, momentOf, unhideEntry } from '../../../incident/
 import { type Incident, readingAt } from '../../../incident/incident.ts';
 import { readKind } from '../../../incident/moments.ts';
 import { refuse } from '../../../incident/refusal.ts';
+import { textsOf } from '../../../incident/remains.ts';
 import { clashForm } from '../../blocks/forms/entry.ts';
 import { escapeMrkdwn } from '../../blocks/mrkdwn.ts';
 import { checkNotRedacted, checkOwn, correct } from '../corrections.ts';
 import { incidentAt } from '../sight.ts';
 import type { Answer } from '../verb.ts';
 import type { Filled } from './filled.ts';
+import { checkNotLost } from './meanwhile.ts';
 import { timeIn } from './time.ts';
 
 export const submitEntry = async (filled: Filled): Promise<Answer> => {
@@ -17,6 +19,7 @@ export const submitEntry = async (filled: Filled): Promise<Answer> => {
   const moment = momentOf(incident, number);
   checkOwn(ask, incident, moment);
   if (!about.redacted) checkNotRedacted(moment);
+  checkNotLost(filled, incident, 'when', textsOf(moment.entry));
   const at = timeIn(filled, incident, readingAt(moment, seen).at);
   const kind = readKind(value('kind'));
   const words = value('words') === '' ? undefined : escapeMrkdwn(value('words'));

@@ -1,5 +1,5 @@
 import type { Section } from '../../../incident/entry.ts';
-import type { Incident } from '../../../incident/incident.ts';
+import { fold, type Incident } from '../../../incident/incident.ts';
 import { resolve } from '../../../incident/lifecycle.ts';
 import type { Decision } from '../../../logbook.ts';
 import { askedAtTheEnd, lastParagraph } from '../../blocks/forms/resolve.ts';
@@ -9,6 +9,7 @@ import { receipt } from '../receipt.ts';
 import { incidentAt } from '../sight.ts';
 import type { Answer } from '../verb.ts';
 import { type Filled, wordsIn } from './filled.ts';
+import { checkNotLost } from './meanwhile.ts';
 import { timeIn } from './time.ts';
 
 /** One act: the sections and the end are written together, or nothing is. */
@@ -17,7 +18,13 @@ export const submitResolve = async (filled: Filled): Promise<Answer> => {
   const incident = await incidentAt(ask, about.incident);
   const at = timeIn(filled, incident);
   const words = value('words') === '' ? undefined : wordsIn(filled, 'words');
-  const parts = askedAtTheEnd.map(({ section }) => writePart(filled, incident, section));
+  const log = await ask.desk.logbook.entries(incident.id);
+  const { upTo = incident.seq } = about;
+  const seen = fold(
+    incident.id,
+    log.filter(({ seq }) => seq <= upTo),
+  );
+  const parts = askedAtTheEnd.map(({ section }) => writePart(filled, seen, section));
   const decide: Decision = (now, ...rest) => [
     ...parts.flatMap((write) => write(now, ...rest)),
     ...resolve({ at, words })(now),
@@ -26,12 +33,16 @@ export const submitResolve = async (filled: Filled): Promise<Answer> => {
   return receipt({ ...ask, incident }, recorded, 'resolved');
 };
 
-/** What was changed in the form replaces what it showed; what was empty before is new. */
-const writePart = (filled: Filled, incident: Incident, section: Section): Decision => {
-  const shown = lastParagraph(incident, section);
+/** What was changed in the form replaces what it showed; what was empty before is new, and so is all where others wrote meanwhile. */
+const writePart = (filled: Filled, seen: Incident, section: Section): Decision => {
+  const shown = lastParagraph(seen, section);
   const text = filled.value(section);
   if (text === '' || text === shown.trim()) return () => [];
   const words = wordsIn(filled, section);
-  const last = incident.sections[section]?.at(-1);
-  return last ? replaceParagraph(section, words, last.id) : writeText(section, words);
+  const last = seen.sections[section]?.at(-1);
+  return (now, ...rest) => {
+    checkNotLost(filled, now, section, [lastParagraph(now, section)]);
+    const isThere = last !== undefined && now.sections[section]?.at(-1)?.id === last.id;
+    return (isThere ? replaceParagraph(section, words, last.id) : writeText(section, words))(now, ...rest);
+  };
 };

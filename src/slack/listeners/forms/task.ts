@@ -7,6 +7,7 @@ import { taskFacts } from '../../blocks/tasks.ts';
 import { incidentAt } from '../sight.ts';
 import type { Answer } from '../verb.ts';
 import { FieldRefusal, type Filled, wordsIn } from './filled.ts';
+import { checkNotLost } from './meanwhile.ts';
 
 /** Only what differs from the task is written. */
 export const submitTask = async (filled: Filled): Promise<Answer> => {
@@ -20,6 +21,7 @@ export const submitTask = async (filled: Filled): Promise<Answer> => {
   const type = taskTypes.find((each) => each === value('kind')) ?? null;
   const link = value('link') || null;
   if (link && !URL.canParse(link)) throw new FieldRefusal('link', 'Write a link that begins with https://');
+  checkNotLost(filled, incident, 'words', [paragraphAsText({ ...task, id: number, at: task.addedAt })]);
   const recorded = await ask.record(
     incident.id,
     changeTask(number, {

@@ -1,0 +1,88 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Channel } from '../../src/sandbox/channel.ts';
+import type { Person } from '../../src/sandbox/people/person.ts';
+import { filesWith } from '../store/bytes.ts';
+import { slackWorld, type World } from './workspace.ts';
+
+let world: World;
+let channel: Channel;
+
+beforeEach(async () => {
+  world = await slackWorld();
+  channel = await world.opens();
+});
+afterEach(() => world.close());
+
+const types = async (who: Person, line: string): Promise<void> => {
+  await who.types(`/incident ${line}`, channel.id);
+  await world.settled();
+};
+const presses = async (who: Person, button: string): Promise<void> => {
+  const on = who.sees(channel.id).ephemerals.findLast(({ blocks }) => JSON.stringify(blocks ?? []).includes(button));
+  if (!on) throw new Error(`${who.name} sees no "${button}"`);
+  await who.clicks(button, on);
+  await world.settled();
+};
+const form = () => world.ana.sees().modal ?? expect.fail('no form is open');
+const redacts = async (what: string, name: string): Promise<void> => {
+  await types(world.ben, 'lead @ben');
+  await types(world.ben, `redact ${what}`);
+  await presses(world.ben, `Destroy the words of ${name}`);
+};
+const paragraphs = async (section: 'cause' | 'fix') =>
+  (await world.incident(channel)).sections[section]?.map(({ words, by }) => `${by.name}: ${words.text}`);
+
+const aTask = () => types(world.ana, 'task find out who has swordfish');
+const aCause = () => types(world.ana, 'cause somebody posted swordfish');
+
+test.each([
+  ['a task', aTask, () => types(world.ana, 'task edit T1'), 'T1', 'T1'],
+  ['a paragraph', aCause, () => presses(world.ana, 'Edit'), 'cause', 'that paragraph'],
+  ['the resolution', aCause, () => types(world.ana, 'resolve'), 'cause', 'that paragraph'],
+])('destroyed words do not come back by a form about %s that was open', async (_, says, opens, what, name) => {
+  await says();
+  await opens();
+  const open = form();
+  await redacts(what, name);
+  expect(filesWith(world.home, 'swordfish')).toEqual([]);
+  const { errors } = await world.ana.submits(open, {});
+  await world.settled();
+  expect(JSON.stringify(errors)).toContain('were destroyed since the form was opened');
+  expect(filesWith(world.home, 'swordfish')).toEqual([]);
+});
+
+test('destroyed words of a message do not come back by its form, whenever that was opened', async () => {
+  const message = await world.ben.posts('the key is swordfish', channel.id);
+  await world.ana.reacts('bulb', message);
+  await world.settled();
+  await world.ana.uses('add_to_timeline', message);
+  await world.settled();
+  const open = form();
+  await redacts('2', '#2');
+  const { errors } = await world.ana.submits(open, {});
+  expect(JSON.stringify(errors)).toContain('were destroyed');
+  await world.ana.submits(open, { words: '' });
+  await world.settled();
+  expect(filesWith(world.home, 'swordfish')).toEqual([]);
+});
+
+test('what somebody else wrote while the form of the resolution was open stays, by its author', async () => {
+  await types(world.ana, 'cause the deploy');
+  await types(world.ana, 'resolve');
+  await types(world.ben, 'cause the certificate had expired');
+  await types(world.ben, 'fix it was renewed');
+  await world.ana.submits(form(), { fix: 'we renewed it' });
+  await world.settled();
+  expect((await world.incident(channel)).status).toBe('resolved');
+  expect(await paragraphs('cause')).toEqual(['Ana: the deploy', 'Ben: the certificate had expired']);
+  expect(await paragraphs('fix')).toEqual(['Ben: it was renewed', 'Ana: we renewed it']);
+});
+
+test('a paragraph that somebody wrote while the whole section was open in a form is not replaced unseen', async () => {
+  await types(world.ana, 'cause the deploy');
+  await presses(world.ana, 'Replace');
+  await types(world.ben, 'cause the certificate had expired');
+  const { errors } = await world.ana.submits(form(), { words: 'the deploy, after all' });
+  expect(JSON.stringify(errors)).toContain('Ben wrote here since the form was opened');
+  expect(await paragraphs('cause')).toEqual(['Ana: the deploy', 'Ben: the certificate had expired']);
+});
