@@ -103,7 +103,7 @@ const perQuarter = <T>(ask: (zone: string, instant: Date) => T): typeof ask => {
   return (zone, instant) => {
     const quarter = Math.floor(+instant / QUARTER);
     if (!(quarter * QUARTER >= CHANGES_AT_QUARTERS)) return ask(zone, instant);
-    const known = zones.get(zone) ?? remember((each) => ask(zone, new Date(each * QUARTER)));
+    const known = zones.get(zone) ?? remember((each: number) => ask(zone, new Date(each * QUARTER)));
     zones.set(zone, known);
     return known(quarter);
   };
@@ -125,7 +125,7 @@ const wallTime = (instant: Date, zone: string): number => +instant + offsetAt(zo
 const dayNumber = (instant: Date, zone: string): number => Math.floor(wallTime(instant, zone) / DAY);
 const DAY = 86_400_000;
 
-const dates = remember((number) => {
+const dates = remember((number: number) => {
   const date = new TZDate(number * DAY, 'UTC');
   return { short: format(date, 'yyyy-MM-dd'), long: format(date, 'EEEE, d MMMM yyyy') };
 });

@@ -1,10 +1,11 @@
 import type { ListItem, RootContent } from 'mdast';
 import { debrief, type Entry } from '../incident/entry.ts';
 import type { Move, Standing, Wording } from '../incident/incident.ts';
+import { remember } from '../incident/remember.ts';
+import { stamp, stampsIn } from '../incident/stamp.ts';
 import { tell } from '../incident/tell.ts';
-import { abbreviationAt, clockTime, day } from '../incident/zone.ts';
 import type { Line } from './lines.ts';
-import { longList } from './markdown-lines.ts';
+import { longList, type Pen } from './markdown-lines.ts';
 import { linkTo } from './markdown-measures.ts';
 import {
   bullet,
@@ -19,6 +20,7 @@ import {
   ref,
   text,
 } from './markdown-nodes.ts';
+import { plainLink } from './markdown-plain.ts';
 import type { Postmortem } from './postmortem.ts';
 
 /** Where each told entry comes from: its message, its author, its times, and how it read before. */
@@ -29,13 +31,42 @@ export const evidence = (pm: Postmortem): RootContent[] =>
         ...longList(
           pm.timeline.toSorted((a, b) => a.number - b.number),
           {
-            line: (line) => (editsOf(line).length > 0 ? undefined : origins(pm, line)),
+            line: (pen) => originLines(pm, pen),
             tree: (line) => proof(pm, line),
           },
         ),
         ...takenOff(pm),
       ]
     : [];
+
+/** What came as one message or one command and nobody touched since. All else is left to the tree. */
+const originLines = (pm: Postmortem, pen: Pen) => {
+  const stamped = stampsIn(pm.zone);
+  const by = remember((name: string) => (pm.options.names === 'none' ? '' : joined(' by ', pen.text(name))));
+  const through = ({ via }: Standing) =>
+    via.type === 'reaction' ? joined(' with ', pen.code(`:${via.name}:`)) : said[via.type];
+  return (line: Line): string | undefined => {
+    const { number, at, recordedAt, author, recorder, message, files } = line;
+    if (line.redacted || line.deleted || line.history.length + line.moves.length + files.length > 0) return undefined;
+    const place = message ? message.permalink : line.said;
+    const source = message ? 'message' : sources[line.source];
+    const from = place ? plainLink(place, source) : source;
+    const who = author.id === debrief.id ? ' by Debrief' : by(author.name);
+    if (from === undefined || who === undefined) return undefined;
+    let text = `[${number}] ${stamped(at)}, ${from}${who}`;
+    for (const each of line.standing) {
+      const [how, marker] = [through(each), by(each.entry.recorder.name)];
+      if (how === undefined || marker === undefined) return undefined;
+      text += `, marked ${stamped(each.entry.recordedAt)}${how}${marker}`;
+    }
+    if (message || !isRecordedLater(line)) return text;
+    const scribe = recorder.id === author.id ? '' : by(recorder.name);
+    return joined(`${text}, recorded ${stamped(recordedAt)}`, scribe);
+  };
+};
+
+const joined = (before: string, after: string | undefined): string | undefined =>
+  after === undefined ? undefined : before + after;
 
 const proof = (pm: Postmortem, line: Line): ListItem => {
   const edits = editsOf(line).map((wording) => edit(pm, line, wording));
@@ -52,7 +83,7 @@ const origins = (pm: Postmortem, line: Line): Inline[] => {
   const told: Inline[] = [ref(line.number), ` ${stamp(at, pm.zone)}, `, ...origin(line), by];
   for (const each of line.standing)
     told.push(`, marked ${stamp(each.entry.recordedAt, pm.zone)}`, ...through(each), name(each.entry.recorder));
-  if (!message && Math.abs(+recordedAt - +at) >= 1000)
+  if (!message && isRecordedLater(line))
     told.push(`, recorded ${stamp(recordedAt, pm.zone)}`, line.recorder.id === author.id ? '' : name(line.recorder));
   if (line.redacted) told.push(`, redacted ${stamp(line.redacted.at, pm.zone)}`, name(line.redacted.by));
   for (const move of line.moves) told.push(`, ${moved(pm, move)}`);
@@ -60,6 +91,8 @@ const origins = (pm: Postmortem, line: Line): Inline[] => {
   if (line.deleted) told.push(' (deleted in Slack)');
   return told;
 };
+
+const isRecordedLater = ({ at, recordedAt }: Line): boolean => Math.abs(+recordedAt - +at) >= 1000;
 
 /** That something was taken off is told; what it said is not. */
 const takenOff = (pm: Postmortem): RootContent[] => {
@@ -92,8 +125,10 @@ const sources: Readonly<Record<Entry['source']['type'], string>> = {
 
 const through = ({ via }: Standing): Inline[] => {
   if (via.type === 'reaction') return [' with ', code(`:${via.name}:`)];
-  return [via.type === 'pin' ? ' with a pin' : ' with the shortcut'];
+  return [said[via.type]];
 };
+
+const said = { pin: ' with a pin', shortcut: ' with the shortcut' } as const;
 
 /** How it read until somebody changed it: the words, and what else is different now. */
 const edit = (pm: Postmortem, line: Line, { entry, until, by }: Wording): ListItem => {
@@ -104,7 +139,3 @@ const edit = (pm: Postmortem, line: Line, { entry, until, by }: Wording): ListIt
   const words = before ? inline(before.words) : [text('')];
   return bullet(`until ${stamp(until, pm.zone)} (changed${whose}): ${time}${kind}“`, ...words, '”');
 };
-
-/** `2023-11-03 14:05:30 PST` */
-const stamp = (at: Date, zone: string): string =>
-  `${day(at, zone)} ${clockTime(at, zone, { seconds: true })} ${abbreviationAt(zone, at)}`;

@@ -75,7 +75,7 @@ const plainPhrase = (node: PhrasingContent): string | undefined => {
         ? `[${node.identifier}]`
         : undefined;
     case 'link':
-      return plainLink(node.url, node.children);
+      return plainLinkOf(node.url, node.children);
     default:
       return undefined;
   }
@@ -89,13 +89,19 @@ const between = (marker: string, children: readonly PhrasingContent[]): string |
   return text === undefined || /^\s|\s$/.test(text) ? undefined : `${marker}${text}${marker}`;
 };
 
-const plainLink = (url: string, children: readonly PhrasingContent[]): string | undefined => {
-  if (!/^https?:\/\/[\w/.:=?&%#-]+$/.test(url)) return undefined;
+const plainLinkOf = (url: string, children: readonly PhrasingContent[]): string | undefined => {
   const [only] = children;
-  if (children.length === 1 && only?.type === 'text' && only.value === url) return `<${url}>`;
+  const isBare = children.length === 1 && only?.type === 'text' && only.value === url;
+  if (isBare) return isPlainUrl(url) ? `<${url}>` : undefined;
   const text = plainTexts(children);
-  return text === undefined || text.includes(']') ? undefined : `[${text}](${url.replace(/&(?=[#A-Za-z])/g, '\\&')})`;
+  return text === undefined || text.includes(']') ? undefined : plainLink(url, text);
 };
+
+/** A link with a text that is written already. */
+export const plainLink = (url: string, text: string): string | undefined =>
+  isPlainUrl(url) ? `[${text}](${url.replace(/&(?=[#A-Za-z])/g, '\\&')})` : undefined;
+
+const isPlainUrl = (url: string): boolean => /^https?:\/\/[\w/.:=?&%#-]+$/.test(url);
 
 const plainTexts = (children: readonly PhrasingContent[]): string | undefined => {
   let text = '';
@@ -106,6 +112,10 @@ const plainTexts = (children: readonly PhrasingContent[]): string | undefined =>
   }
   return text === '' ? undefined : text;
 };
+
+/** A text that may stand anywhere in a line but at its beginning. */
+export const plainInside = (value: string): string | undefined =>
+  value === '' || value.startsWith(' ') || /[Ww]\.$| $/.test(value) ? undefined : plainText(value);
 
 /** Escapes the signs whose escape does not depend on what is around the text. */
 const plainText = (value: string): string | undefined => {

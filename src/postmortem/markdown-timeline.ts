@@ -1,10 +1,12 @@
 import type { ListItem, PhrasingContent, RootContent } from 'mdast';
 import { debrief } from '../incident/entry.ts';
+import { remember } from '../incident/remember.ts';
+import { perMinute } from '../incident/stamp.ts';
 import { clockLabel, longDay } from '../incident/zone.ts';
 import { inWords } from './duration.ts';
 import type { Gap } from './gaps.ts';
 import type { Line } from './lines.ts';
-import { longList, oneLine } from './markdown-lines.ts';
+import { longList, oneLine, type Pen } from './markdown-lines.ts';
 import {
   bullet,
   code,
@@ -34,7 +36,7 @@ export const timelineSection = (pm: Postmortem): RootContent[] => {
     ...[...days].flatMap(([day, lines]): RootContent[] => [
       paragraph({ type: 'emphasis', children: phrases(day) }),
       ...longList(lines, {
-        line: (line) => entryLine(pm, line, misleading.has(line.number)),
+        line: (pen) => entryLines(pm, misleading, pen),
         tree: (line) => entry(pm, line, misleading.has(line.number)),
       }),
     ]),
@@ -43,12 +45,23 @@ export const timelineSection = (pm: Postmortem): RootContent[] => {
   ];
 };
 
-const entryLine = (pm: Postmortem, line: Line, isMisleading: boolean): Inline[] | undefined => {
-  const said = line.milestone ? undefined : oneLine(line.words);
-  if (said === undefined) return undefined;
-  const { lead, label, tail } = around(pm, line, isMisleading);
-  return [...lead, strong(label), ' ', said, ...tail];
+/** Most entries are their time, their label, one line of words and who said them. All else is left to the tree. */
+const entryLines = (pm: Postmortem, misleading: ReadonlySet<number | undefined>, pen: Pen) => {
+  const clock = perMinute((at) => pen.bold(clockLabel(at, pm.zone)));
+  const by = remember((name: string) => bracketed(pen.text(name)));
+  return (line: Line): string | undefined => {
+    const { at, words, author, number, milestone, about, deleted } = line;
+    if (milestone || about !== undefined || deleted || misleading.has(number)) return undefined;
+    const text = oneLine(words);
+    const said = text && pen.text(text);
+    const who = isNamed(pm, line) ? by(author.name) : '';
+    const [time, label] = [clock(at), pen.bold(`${line.label}:`)];
+    if (!said || who === undefined || !time || !label) return undefined;
+    return `${time} ${label} ${said}${who} [${number}]`;
+  };
 };
+
+const bracketed = (text: string | undefined): string | undefined => (text === undefined ? undefined : ` (${text})`);
 
 const entry = (pm: Postmortem, line: Line, isMisleading: boolean): ListItem => {
   const { lead, label, tail } = around(pm, line, isMisleading);
@@ -71,12 +84,14 @@ const around = (pm: Postmortem, line: Line, isMisleading: boolean) => ({
 /** Inside bold words, bold says nothing. */
 const plainer = (phrase: PhrasingContent): PhrasingContent[] => (phrase.type === 'strong' ? phrase.children : [phrase]);
 
+const isNamed = ({ options }: Postmortem, { author }: Line): boolean =>
+  options.names !== 'none' && author.id !== debrief.id;
+
 /** Who raised what turned out to be wrong stands in the evidence only. */
-const notes = ({ options }: Postmortem, line: Line, isMisleading: boolean): Inline[] => {
-  const isNamed = options.names !== 'none' && line.author.id !== debrief.id && !isMisleading;
+const notes = (pm: Postmortem, line: Line, isMisleading: boolean): Inline[] => {
   const verdict = line.kind === 'ruled-out' ? 'rules out ' : 'confirms ';
   const said: Inline[][] = [
-    ...(isNamed ? [[line.author.name]] : []),
+    ...(isNamed(pm, line) && !isMisleading ? [[line.author.name]] : []),
     ...(line.about !== undefined ? [[verdict, ref(line.about)]] : []),
     ...(line.deleted ? [['deleted in Slack']] : []),
   ];

@@ -91,10 +91,14 @@ test('a plain line is written without the library', () => {
 });
 
 describe('a long document', () => {
-  const signs = ['ask <@U1> and @here', '*x* `y`', 'one\ntwo', '  ', 'is it up? yes!', 'a\\b', '#general', '1. x'];
+  const signs = ['ask <@U1> and @here', '*x* `y`', 'one\ntwo', '  ', 'is it up? yes!', 'a\\b', '#general', '1. x', ''];
   const log = incidentLog(1, 200).map((entry, i) =>
     entry.kind === 'marked' && i % 3 === 0
-      ? { ...entry, data: { ...entry.data, words: { text: signs[i % signs.length] ?? '' } } }
+      ? {
+          ...entry,
+          author: { ...entry.author, name: i % 5 === 0 ? (signs[i % 7] ?? '') : entry.author.name },
+          data: { ...entry.data, words: { text: signs[i % signs.length] ?? '' } },
+        }
       : entry,
   );
   const documents = (names: 'names' | 'roles' | 'none') =>

@@ -1,6 +1,5 @@
 import type { Nodes, Root } from 'mdast';
 import { changedLongList } from '../../postmortem/markdown-lines.ts';
-import type { Inline } from '../../postmortem/markdown-nodes.ts';
 
 /** Invisible, no space and no letter. */
 const JOINER = '\u2060';
@@ -14,14 +13,12 @@ export const quiet = (root: Root): Root => quieted(root);
 const quieted = <T extends Nodes>(node: T): T => {
   if ('value' in node) return { ...node, value: unmentioned(node.value) };
   if (!('children' in node)) return node;
-  const long = node.type === 'list' ? changedLongList(node, { part: quietPart, item: quieted }) : undefined;
+  const long = node.type === 'list' ? changedLongList(node, { text: unmentioned, item: quieted }) : undefined;
   if (long) return long as typeof node;
   // The children of a node are of the same kinds when they are quiet.
   const children = node.children.map((child) => quieted(child)) as typeof node.children;
   return { ...node, children };
 };
-
-const quietPart = (part: Inline): Inline => (typeof part === 'string' ? unmentioned(part) : quieted(part));
 
 /** Slack's own forms of a mention are `<@U123>`, `<!here>`, `![](@U123)`, and the bare `@here` and `#general`. */
 const unmentioned = (text: string): string =>
