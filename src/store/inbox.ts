@@ -1,6 +1,6 @@
 import { and, asc, eq, lt, lte, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
-import { inbox } from './schema.ts';
+import { inbox, isUnhandled } from './schema.ts';
 import type { Writer } from './writer.ts';
 
 export type InboxRow = typeof inbox.$inferSelect;
@@ -35,7 +35,7 @@ export const createInbox = (db: BetterSQLite3Database, write: Writer) => {
 const prepare = (db: BetterSQLite3Database) => {
   const { placeholder } = sql;
   const isThis = eq(inbox.id, placeholder('id'));
-  const is = (state: InboxRow['state']) => eq(inbox.state, state);
+  const is = (state: 'waiting' | 'parked' | 'failed') => and(eq(inbox.state, state), isUnhandled(inbox.state));
   const cameBefore = lt(inbox.receivedAt, placeholder('before'));
   const queue = sql`CASE WHEN ${inbox.kind} = 'event' THEN coalesce(${inbox.channel}, '') ELSE 'intent ' || ${inbox.id} END`;
   const isFree = sql`${queue} NOT IN (SELECT value FROM json_each(${placeholder('busy')}))`;
@@ -107,7 +107,7 @@ const prepare = (db: BetterSQLite3Database) => {
       .prepare(),
     purge: db
       .delete(inbox)
-      .where(and(is('handled'), cameBefore))
+      .where(and(eq(inbox.state, 'handled'), cameBefore))
       .prepare(),
   };
 };

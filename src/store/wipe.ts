@@ -1,8 +1,8 @@
-import { and, eq, inArray, like, ne, sql } from 'drizzle-orm';
+import { and, eq, like, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { Act } from '../logbook.ts';
 import { placeholders, replaced } from './placeholders.ts';
-import { entries, inbox, meta } from './schema.ts';
+import { entries, inbox, isUnhandled, meta } from './schema.ts';
 import { stripped } from './strip.ts';
 import { UNSHOWN } from './unshown.ts';
 
@@ -12,7 +12,6 @@ import { UNSHOWN } from './unshown.ts';
  */
 export const createWipe = (db: BetterSQLite3Database) => {
   const { placeholder } = sql;
-  const isKept = ne(inbox.state, 'handled');
   const sourceOf = db
     .select({ message: entries.message, source: entries.source })
     .from(entries)
@@ -21,7 +20,7 @@ export const createWipe = (db: BetterSQLite3Database) => {
   const keptIn = db
     .select({ id: inbox.id, body: inbox.body })
     .from(inbox)
-    .where(and(inArray(inbox.state, ['waiting', 'parked', 'failed']), eq(inbox.channel, placeholder('channel'))))
+    .where(and(isUnhandled(inbox.state), eq(inbox.channel, placeholder('channel'))))
     .prepare();
   const rewrite = db
     .update(inbox)
@@ -31,7 +30,7 @@ export const createWipe = (db: BetterSQLite3Database) => {
   const empty = db
     .update(inbox)
     .set({ state: 'handled', body: '', awaits: null })
-    .where(and(isKept, sql`${inbox.key} IN (SELECT value FROM json_each(${placeholder('keys')}))`))
+    .where(and(isUnhandled(inbox.state), sql`${inbox.key} IN (SELECT value FROM json_each(${placeholder('keys')}))`))
     .prepare();
   const note = db
     .insert(meta)

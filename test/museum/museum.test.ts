@@ -36,6 +36,9 @@ test('what 0.1.0 wrote is as it was written, once its tables are up to date', as
   expect((await sqlite.store.heads({ words: 'queue' })).map(({ number }) => number)).toEqual([1]);
   expect((await sqlite.inbox.failed()).map(({ key }) => key)).toEqual(['EvFAILED']);
   expect(await sqlite.inbox.parked(Number.MAX_SAFE_INTEGER)).toHaveLength(1);
+  const [waiting] = await sqlite.inbox.due(0, 9);
+  expect(waiting?.key).toBe('EvWAITING');
+  expect(waiting && (await sqlite.inbox.put(waiting))).toBe(false);
   sqlite.close();
 });
 

@@ -25,6 +25,28 @@ test('every commit is flushed to the disk', () => {
   database.close();
 });
 
+test('to keep what Slack said, three pages are written: the row, its key, and that it waits', async () => {
+  const path = newFile();
+  const { inbox, close } = openSqlite(path);
+  const put = (key: string) => {
+    const row = {
+      key,
+      kind: 'event',
+      team: 'T1',
+      channel: 'C1',
+      body: '{}',
+      receivedAt: 1,
+      transport: 'http',
+    } as const;
+    return inbox.put(row);
+  };
+  await put('Ev1');
+  const before = statSync(`${path}-wal`).size;
+  await put('Ev2');
+  expect((statSync(`${path}-wal`).size - before) / (4096 + 24)).toBe(3);
+  close();
+});
+
 test('only its owner can read the file, and what SQLite writes beside it', async () => {
   const path = newFile();
   writeFileSync(path, '', { mode: 0o644 });
