@@ -25,9 +25,15 @@ export const bulleted = (text: string): string =>
   text.includes('\n') ? `- ${text.replaceAll('\n', '\n  ')}` : `- ${text}`;
 
 /** A paragraph of these parts; a string is a text. */
-export const plainParagraph = (parts: readonly (string | PhrasingContent)[]): string | undefined => {
+export const plainParagraph = (parts: readonly (string | PhrasingContent)[]): string | undefined =>
+  lineFrom(parts, '\n');
+
+/** The same parts in a cell of a table, where nothing begins a list or a heading. */
+export const plainCell = (parts: readonly (string | PhrasingContent)[]): string | undefined => lineFrom(parts, ' ');
+
+const lineFrom = (parts: readonly (string | PhrasingContent)[], start: '\n' | ' '): string | undefined => {
   let text = '';
-  let before = '\n';
+  let before: string = start;
   for (const [i, part] of parts.entries()) {
     const written = typeof part === 'string' ? plainText(part) : plainPhrase(part);
     if (written === undefined || !fits(part, written, before, parts[i + 1])) return undefined;
@@ -69,7 +75,7 @@ const plainPhrase = (node: PhrasingContent): string | undefined => {
     case 'emphasis':
       return between('_', node.children);
     case 'inlineCode':
-      return /^[^\s`]+(?: [^\s`]+)*$/.test(node.value) ? `\`${node.value}\`` : undefined;
+      return /^[^\s`|]+(?: [^\s`|]+)*$/.test(node.value) ? `\`${node.value}\`` : undefined;
     case 'linkReference':
       return node.referenceType === 'shortcut' && /^\d+$/.test(node.identifier) && isCalled(node, node.identifier)
         ? `[${node.identifier}]`

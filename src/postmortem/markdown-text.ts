@@ -1,4 +1,5 @@
 import type { List, Paragraph, Root, RootContent } from 'mdast';
+import { plainBlock } from './markdown-blocks.ts';
 import { linesOf } from './markdown-lines.ts';
 import { markdown } from './markdown-words.ts';
 
@@ -14,10 +15,11 @@ export const markdownText = ({ children }: Root): string => {
     between = [];
   };
   children.forEach((node, i) => {
-    if (!isAlone(node, children[i - 1], children[i + 1])) between.push(node);
+    const text = isAlone(node, children[i - 1], children[i + 1]) ? listText(node) : plainBlock(node);
+    if (text === undefined) between.push(node);
     else {
       close();
-      parts.push(listText(node));
+      parts.push(text);
     }
   });
   close();

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { List, ListItem, Nodes, Paragraph, PhrasingContent, Root, RootContent } from 'mdast';
+import type { List, ListItem, Nodes, Paragraph, PhrasingContent, Root, RootContent, TableRow } from 'mdast';
 import { describe, expect, test } from 'vitest';
 import { incidentLog } from '../../bench/incident-log.ts';
 import { documentOf } from '../../src/postmortem/markdown.ts';
@@ -56,11 +56,21 @@ const items = fc.tuple(paragraph, fc.array(paragraph, { maxLength: 2 }), fc.bool
   const nested = below.map((each) => item([each]));
   return item(nested.length > 0 ? [head, list(nested, ordered)] : [head]);
 });
+const row = (cells: PhrasingContent[][]): TableRow => ({
+  type: 'tableRow',
+  children: cells.map((children) => ({ type: 'tableCell', children })),
+});
 const block: fc.Arbitrary<RootContent> = fc.oneof(
   paragraph,
   fc.tuple(fc.array(items, { minLength: 1, maxLength: 3 }), fc.boolean()).map(([all, ordered]) => list(all, ordered)),
   paragraph.map(({ children }): RootContent => ({ type: 'heading', depth: 2, children })),
   value.map((code): RootContent => ({ type: 'code', value: code })),
+  fc
+    .array(paragraph, { minLength: 1, maxLength: 3 })
+    .map((children): RootContent => ({ type: 'blockquote', children })),
+  fc
+    .array(fc.array(fc.array(phrase, { maxLength: 2 }), { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 3 })
+    .map((rows): RootContent => ({ type: 'table', children: rows.map(row) })),
 );
 const root = fc.array(block, { minLength: 1, maxLength: 5 }).map((children): Root => ({ type: 'root', children }));
 
