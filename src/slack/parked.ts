@@ -4,6 +4,7 @@ import type { Config } from '../config.ts';
 import type { MessageKey } from '../incident/entry.ts';
 import type { Log } from '../log.ts';
 import type { Logbook, Watcher } from '../logbook.ts';
+import { createTurns } from '../turns.ts';
 import type { Background } from './background.ts';
 import type { Self } from './desk.ts';
 import { tsOf } from './history/ts.ts';
@@ -36,6 +37,7 @@ export const createParked = (needs: Needs) => {
   const { inbox, logbook, now, background, wake } = needs;
   const awaited = new Set<string>();
   const asking = new Set<string>();
+  const turn = createTurns();
   /** Since when we try in vain: what waited while we were stopped has not been tried yet. */
   const vainSince = new Map<string, number>();
 
@@ -69,8 +71,6 @@ export const createParked = (needs: Needs) => {
   };
 
   const ask = async (awaits: string, key: MessageKey): Promise<void> => {
-    if (asking.has(awaits)) return;
-    asking.add(awaits);
     try {
       const outcome = await take(needs, key);
       if (outcome === 'taken') await release(awaits);
@@ -82,9 +82,13 @@ export const createParked = (needs: Needs) => {
     } catch (error) {
       if (isVain(awaits)) await giveUp(awaits);
       throw error;
-    } finally {
-      asking.delete(awaits);
     }
+  };
+  /** One after the other: in the order in which they were marked, and gently with Slack. */
+  const fetch = (awaits: string, key: MessageKey): void => {
+    if (asking.has(awaits)) return;
+    asking.add(awaits);
+    background('fetch a marked message', () => turn('', () => ask(awaits, key)).finally(() => asking.delete(awaits)));
   };
 
   /** As long as an incident has no channel, this one may become it: its making may have to be found out first. */
@@ -98,7 +102,7 @@ export const createParked = (needs: Needs) => {
     const rows = await inbox.parked(+now() - ASK_AFTER);
     for (const awaits of new Set(rows.flatMap((row) => row.awaits ?? []))) {
       const key = keyOf(awaits);
-      if (key) background('fetch a marked message', () => ask(awaits, key));
+      if (key) fetch(awaits, key);
       else await lookAt(awaits, awaits.replace(/^channel:/, ''));
     }
   };
@@ -121,7 +125,7 @@ export const createParked = (needs: Needs) => {
     onParked: ({ channel }: InboxRow, awaits: string): void => {
       awaited.add(awaits);
       const key = keyOf(awaits);
-      if (key && needs.config.capture === 'marked') background('fetch a marked message', () => ask(awaits, key));
+      if (key && needs.config.capture === 'marked') fetch(awaits, key);
       // The channel may have become an incident's between the look and the parking.
       if (!key && channel)
         background('look again', async () => {

@@ -172,6 +172,7 @@ test('a reaction on a message that never came reads it from Slack, also out of a
   const lost = await world.ben.posts('it is dns', channel.id);
   const reply = await world.ben.replies('it is always dns', parent);
   await world.ana.reacts('bulb', lost);
+  await world.settled();
   await world.ana.reacts('bulb', reply);
   await world.settled();
   expect(await story()).toEqual([]);
