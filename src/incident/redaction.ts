@@ -1,6 +1,6 @@
 import { withoutCopies } from './copies.ts';
 import { withEarlier } from './earlier-remains.ts';
-import type { Draft, Entry, MessageKey, Remains } from './entry.ts';
+import type { Draft, Entry, MessageKey, Remains, Section } from './entry.ts';
 import { type Incident, markKey } from './incident.ts';
 import type { Redactor } from './may-redact.ts';
 import type { Messages } from './message.ts';
@@ -31,7 +31,7 @@ export const planRedaction = (
   what: Redactable,
   redactor: Redactor,
 ): Redaction => {
-  const { own, about, name } = find(incident, log, what);
+  const { own, about, name } = find(incident, log, what, redactor);
   const [first] = own;
   if (!first)
     return refuse(
@@ -94,7 +94,7 @@ type Found = {
   readonly name: string;
 };
 
-const find = (incident: Incident, log: readonly Entry[], what: Redactable): Found => {
+const find = (incident: Incident, log: readonly Entry[], what: Redactable, redactor: Redactor): Found => {
   switch (what.type) {
     case 'number': {
       const { number } = what;
@@ -110,7 +110,7 @@ const find = (incident: Incident, log: readonly Entry[], what: Redactable): Foun
     case 'message': {
       const message = { channel: what.channel, ts: what.ts };
       const number = incident.marks.get(markKey(message, false));
-      if (number !== undefined) return find(incident, log, { type: 'number', number });
+      if (number !== undefined) return find(incident, log, { type: 'number', number }, redactor);
       return { own: log.filter((entry) => isWordingOf(entry, message)), about: { message }, name: 'that message' };
     }
     case 'task': {
@@ -122,6 +122,12 @@ const find = (incident: Incident, log: readonly Entry[], what: Redactable): Foun
     }
     case 'entry':
       return { own: ofParagraph(log, what.seq), about: {}, name: 'that paragraph' };
+    case 'removed': {
+      const removed = removedFrom(incident, log, what.section);
+      const theirs = removed.filter((entry) => redactor.isAllowed(incident, entry));
+      const name = `what was taken out of ${what.section}`;
+      return { own: theirs.length > 0 ? theirs : removed, about: {}, name };
+    }
     case 'link': {
       const { url } = incident.links[what.link - 1] ?? refuse(`There is no link ${what.link}.`);
       const isOfLink = ({ kind, data }: Entry): boolean => kind === 'link.added' && data.url === url;
@@ -164,9 +170,16 @@ const ofParagraph = (log: readonly Entry[], id: number): Entry[] => {
   if (entry?.kind !== 'section.replaced') return entry ? [entry] : [];
   const { section, paragraph } = entry.data;
   if (paragraph !== undefined) return [...ofParagraph(log, paragraph), entry];
-  const isOfSection = ({ kind, data }: Entry): boolean =>
-    (kind === 'section.written' || kind === 'section.replaced') && data.section === section;
-  return log.filter((each) => each.seq <= id && isOfSection(each));
+  return log.filter((each) => each.seq <= id && isOfSection(each, section));
+};
+
+const isOfSection = ({ kind, data }: Entry, section: Section): boolean =>
+  (kind === 'section.written' || kind === 'section.replaced') && data.section === section;
+
+/** Several people may have written it: each paragraph is its author's. */
+const removedFrom = ({ sections }: Incident, log: readonly Entry[], section: Section): Entry[] => {
+  const kept = new Set((sections[section] ?? []).flatMap(({ id }) => ofParagraph(log, id)).map(({ seq }) => seq));
+  return log.filter((entry) => isOfSection(entry, section) && !kept.has(entry.seq) && hasWords(entry));
 };
 
 const messagesIn = (data: Entry['data']): MessageKey[] =>

@@ -81,6 +81,26 @@ describe('what goes', () => {
     expect(() => plan(entries, { ...what, ts: '9.0' }, as(ben))).toThrow('Debrief has no words of that message.');
   });
 
+  test('what was taken out of a section, of those who may', () => {
+    const cause = (text: string, author = ana): Told => ({
+      kind: 'section.written',
+      data: { section: 'cause', words: plain(text), details: [] },
+      author,
+      recorder: author,
+    });
+    const entries = log(
+      opened,
+      cause('hunter2 leaked'),
+      cause('it was hunter2', ben),
+      { kind: 'section.removed', data: { section: 'cause' } },
+      cause('a key leaked'),
+    );
+    const removed: Redactable = { type: 'removed', section: 'cause' };
+    expect(seqs(plan(entries, removed, operator).own)).toEqual([2, 3]);
+    expect(seqs(plan(entries, removed, as(ben)).own)).toEqual([3]);
+    expect(() => plan(entries, removed, as(cleo))).toThrow('To destroy the words of this entry takes');
+  });
+
   test('a task, a paragraph with those that it replaced, a link, a title', () => {
     const entries = log(
       opened,

@@ -343,3 +343,14 @@ test('a person who is erased while the bot runs is gone from what Slack shows, t
   expect(shown()).toContain('erased person');
   expect(world.bot().database.verify().difference).toBeUndefined();
 }, 60_000);
+
+test('a paragraph that was taken out of its section is still in the log, and can be destroyed', async () => {
+  await begin();
+  await types(world.ben, 'fix swordfish was typed again');
+  await types(world.ben, 'fix');
+  await presses(world.ben, 'Remove');
+  expect(await types(world.ben, 'redact fix')).toContain('`fix removed` is what was taken out of it');
+  await types(world.ben, 'redact fix removed');
+  await presses(world.ben, 'Destroy the words of what was taken out of fix');
+  expect(places('swordfish')).toEqual({ files: [], slack: 0 });
+});
