@@ -15,7 +15,7 @@ export const parseZone = (text: string): string => {
   if (isOffset(typed)) return typed;
   const meanings = several.get(upper);
   if (meanings) return refuse(`${upper} means several time zones. Write the one you mean: ${list(meanings)}.`);
-  return ianaName(typed) ?? refuse(`\`${typed}\` is not a time zone that I know. ${advice(typed)}`);
+  return ianaName(typed) ?? refuse(`\`${typed}\` is not a time zone that Debrief knows. ${advice(typed)}`);
 };
 
 /** Minutes east of UTC. */

@@ -42,7 +42,7 @@ export const createShowing = ({ desk, reading, ...common }: Needs) => {
     recordingNotice: common.recordingNotice,
     document: (incident) => readDocument(desk(), incident, ['markdown', 'canvas']),
     command: config.command,
-    warn: (facts) => log.warn(facts, 'A surface could not be put right.'),
+    warn: (facts) => log.warn(facts, 'Something that Slack shows could not be put right; trying again.'),
     onThrownOut: () => identity.start(),
     ...(common.patience && { patience: common.patience }),
   });

@@ -41,12 +41,12 @@ export const createWhispers = (client: WebClient, background: Background) => {
       whisper(by.id, place, `#${number} ${kind}, ${clockLabel(entry.at, incident.zone)}`);
     },
     unsaved: (user: string, key: MessageKey): void =>
-      whisper(user, key, 'Your mark is not saved yet: the database cannot be written. I will try again.'),
+      whisper(user, key, 'Your mark is not saved yet: the database cannot be written. Debrief tries again.'),
     gaveUp: (user: string, key: MessageKey): void =>
       whisper(
         user,
         key,
-        'Your mark was not captured: Slack does not give me that message. Copy its words into a note.',
+        'Your mark was not captured: Slack does not give Debrief that message. Copy its words into a note.',
       ),
     /** A request that was kept, and could not be carried out at last. */
     gone: (body: string): void => {
@@ -55,7 +55,7 @@ export const createWhispers = (client: WebClient, background: Background) => {
         whisper(
           asker.user,
           { channel: asker.channel },
-          'What you asked for, and was kept, could not be saved after five tries. Please do it again; the operator’s log says why.',
+          "What you asked for was kept, and could not be saved after five tries. Please do it again; the operator's log says why.",
         );
     },
     /** The only one that all of a channel hear. */
@@ -63,7 +63,7 @@ export const createWhispers = (client: WebClient, background: Background) => {
       background('word in the channel', () =>
         client.chat.postMessage({
           channel,
-          text: 'Debrief could not take up one event of this channel. It is kept, and the operator’s log says why.',
+          text: "Debrief could not take up one event of this channel. It is kept, and the operator's log says why.",
         }),
       ),
     /** A reaction alone makes no task. */

@@ -30,7 +30,7 @@ test('who types where Debrief was thrown out is told that only commands are reco
   expect(await note('p99 is 9s', room)).not.toContain('I am not in this channel');
   await ana.removes({ id: sandbox.botUserId }, room.id);
   await settled();
-  expect(await note('p99 is 12s', room)).toMatch(/^#3 note.*I am not in this channel.*invite me again/s);
+  expect(await note('p99 is 12s', room)).toMatch(/^#3 note.*Debrief is not in this channel.*invite it again/s);
   await settled();
   expect(operatorRead()).toContain('somebody in it has to invite it again');
   await ana.invites({ id: sandbox.botUserId }, room.id);
@@ -96,7 +96,7 @@ test('a token that is revoked is told to the operator, health says so, and nothi
   await world.ben.posts('still here', room.id);
   expect(await note('p99 is 9s', room)).toMatch(/^#2 note/);
   await world.settled();
-  expect(await note('p99 is 10s', room)).toContain('Slack does not let me in any more');
+  expect(await note('p99 is 10s', room)).toContain('Slack does not let Debrief in any more');
   await expect.poll(health).toMatchObject({ ok: false, slack: 'failing' });
   expect(operatorRead()).toContain('does not accept SLACK_BOT_TOKEN');
   world.sandbox.faults.clear();

@@ -38,7 +38,7 @@ describe('a zone that somebody types', () => {
   });
 
   test.each(['Mars/Olympus', 'ACT', 'XYZ', '', '+25:00', '../etc', 'toString'])('%j is no zone', (typed) => {
-    expect(() => zone.parseZone(typed)).toThrow(/not a time zone that I know.*America\/Los_Angeles/);
+    expect(() => zone.parseZone(typed)).toThrow(/not a time zone that Debrief knows.*America\/Los_Angeles/);
   });
 });
 

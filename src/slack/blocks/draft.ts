@@ -10,7 +10,7 @@ const MOST = 12;
 
 const unread = {
   reading: 'Debrief is still reading the channel: what it missed comes in by itself, and the file follows.',
-  stuck: 'Debrief cannot read the channel now, so what it did not hear is missing; the operator’s log says why.',
+  stuck: "Debrief cannot read the channel now, so what it did not hear is missing; the operator's log says why.",
 };
 
 /** The short message that comes with the postmortem: what is missing, whom to ask, and what can be done with it. */

@@ -22,7 +22,7 @@ export const createRooms = (desk: Desk) => {
     const reason = reasonOf(error);
     if (surface !== 'channel' || !url || !reason) return;
     void desk.logbook.read(incident).then(({ number }) => {
-      const text = `INC-${number} is open and on the record, but Slack does not let me make its channel (${error}). ${reason.people} I will try again.`;
+      const text = `INC-${number} is open and on the record, but Slack does not let Debrief make its channel (${error}). ${reason.people} Debrief tries again.`;
       return respond(desk, url, { text });
     });
   });

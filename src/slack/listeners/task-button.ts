@@ -20,7 +20,7 @@ export const listenToTaskButton = (app: App, desk: Desk): void => {
     } as const;
     const answer = async (): Promise<string> => {
       const head = await logbook.head({ channel });
-      if (!head || !canSeeHere(looker, head)) return 'This channel is not an incident’s.';
+      if (!head || !canSeeHere(looker, head)) return "This channel is not an incident's.";
       const { incident, news } = await logbook.record(
         head.id,
         hand,

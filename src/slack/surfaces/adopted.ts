@@ -25,6 +25,6 @@ const readingLine = (
   const said = `What was said${channel?.since ? ` since ${sinceLabel(channel.since, zone, openedAt)}` : ''}`;
   if (all !== undefined) return `${said} was read: ${countLabel({ messages: all, isMore: false })}.`;
   const far = read > 0 ? ` (${countLabel({ messages: read, isMore: false })} so far)` : '';
-  if (state === 'stuck') return `${said} cannot be read now${far}; the operator’s log says why.`;
+  if (state === 'stuck') return `${said} cannot be read now${far}; the operator's log says why.`;
   return `${said} is being read${far}.`;
 };

@@ -6,19 +6,19 @@
 type Standing = { readonly people: string; readonly operator: string };
 
 const token: Standing = {
-  people: 'Slack does not let me in any more; whoever runs me was told.',
+  people: "Slack does not let Debrief in any more; the operator's log says what to do.",
   operator: 'Slack does not accept SLACK_BOT_TOKEN: install the app again, copy the token, and start Debrief again.',
 };
 const scope: Standing = {
-  people: 'Slack does not let me show everything; whoever runs me was told.',
+  people: "Slack does not let Debrief show everything; the operator's log says what to do.",
   operator: 'A scope is missing: paste manifest.yml into the app, install it again, and see `debrief doctor`.',
 };
 const rule: Standing = {
-  people: 'A rule of this workspace keeps me from showing what I should; whoever runs me was told.',
+  people: "A rule of this workspace keeps Debrief from showing everything; the operator's log says what to do.",
   operator: 'A rule of the workspace forbids it: ask its admins to allow the app to do this.',
 };
 const outside: Standing = {
-  people: 'I am not in this channel, so what is said here is not recorded, only commands are: invite me again.',
+  people: 'Debrief is not in this channel, so what is said here is not recorded, only commands are: invite it again.',
   operator: 'Debrief is not in the channel: somebody in it has to invite it again.',
 };
 const archived: Standing = {
@@ -26,7 +26,7 @@ const archived: Standing = {
   operator: 'The channel is archived: only a person can unarchive it.',
 };
 const gone: Standing = {
-  people: 'I cannot find this channel: invite me if it is there.',
+  people: 'Debrief cannot find this channel: invite it if it is there.',
   operator: 'The channel was deleted, or is private and Debrief is not in it: somebody in it has to invite it.',
 };
 

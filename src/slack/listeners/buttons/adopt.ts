@@ -12,7 +12,7 @@ export const adoptButtons: Buttons = {
   adopt_channel: {
     press: async (ask, value) => {
       const { channel, since, private: wasPrivate, ...opening } = adoptable.parse(JSON.parse(value));
-      if (channel !== ask.channel) refuse('That button is another channel’s.');
+      if (channel !== ask.channel) refuse("That button is another channel's.");
       return turn(channel, async () => {
         await refuseAdopted(ask, channel);
         // The question may be old: somebody may have made the channel private since.
