@@ -1,5 +1,5 @@
 import { chmodSync, closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { StoreError } from './store-error.ts';
 
@@ -10,6 +10,8 @@ export const backup = async (database: Database.Database, file: string): Promise
   if (existsSync(file) && statSync(file).isDirectory()) throw new StoreError(`${file} is a folder. Name a file in it.`);
   if (existsSync(file) && !isDatabase(file))
     throw new StoreError(`${file} is something else than a backup, and was left as it is. Name another file.`);
+  if (!existsSync(dirname(file)))
+    throw new StoreError(`${file} was not written: the folder ${dirname(file)} does not exist. Make it.`);
   const part = `${file}.part`;
   try {
     rmSync(part, { force: true });

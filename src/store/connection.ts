@@ -58,7 +58,10 @@ export const explain = (path: string, cause: unknown): StoreError => {
     return new StoreError(`The folder ${dirname(path)} does not exist. Make it, or set DATABASE_URL.`, { cause });
   if (code === 'SQLITE_CANTOPEN' && !existsSync(path) && isWritable(dirname(path)))
     return new StoreError(`There is no database at ${path}. Set DATABASE_URL, or start Debrief once.`, { cause });
-  if (/^(EACCES|EROFS|EPERM|SQLITE_READONLY|SQLITE_PERM|SQLITE_CANTOPEN)/.test(code) && !isWritable(path))
+  if (
+    /^(EACCES|EROFS|EPERM|SQLITE_READONLY|SQLITE_PERM|SQLITE_CANTOPEN)/.test(code) &&
+    !(isWritable(path) && isWritable(dirname(path)))
+  )
     return new StoreError(
       `${path} cannot be written. Give whoever runs Debrief the right to write it and its folder, or set DATABASE_URL.`,
       { cause },

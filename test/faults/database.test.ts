@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -157,6 +157,21 @@ test('what cannot be written is refused at the start, in one line', async () => 
   bot = startProcess({ ...world.environment, DATABASE_URL: url }, 'src/main.ts', { uid: 65_534 });
   expect(await bot.ended).toMatchObject({ code: 1 });
   expect(bot.lines.at(-1)).toMatch(/cannot be written\. Give whoever runs Debrief the right/);
+});
+
+test('a folder that cannot be written is told as well as a file', async () => {
+  world = await slackWorld({ asleep: true });
+  if (process.getuid?.() !== 0) return; // only root can become somebody who may not
+  const shut = join(world.home, 'shut');
+  mkdirSync(shut);
+  openSqlite(join(shut, 'debrief.db')).close();
+  execFileSync('chmod', ['666', join(shut, 'debrief.db')]);
+  execFileSync('chmod', ['555', shut]);
+  execFileSync('chmod', ['755', world.home]);
+  const env = { PATH: process.env.PATH, DATABASE_URL: `file:${join(shut, 'debrief.db')}` };
+  const run = ['src/cli/main.ts', 'redact', '1', '2', '--yes'];
+  const { stderr } = spawnSync(process.execPath, run, { uid: 65_534, env, encoding: 'utf8' });
+  expect(stderr).toMatch(/cannot be written\. Give whoever runs Debrief the right to write it and its folder/);
 });
 
 test('a damaged page: who asks is told that nothing was saved, and the operator what to do', async () => {
