@@ -53,10 +53,15 @@ const fits = (
   const isFirst = before === '\n';
   const type = typeof part === 'string' ? 'text' : part.type;
   if (type === 'break') return !isFirst;
-  if (type === 'text') return (!isFirst || /^\p{L}/u.test(written)) && (!/[Ww]\.$/.test(written) || startsBlank(next));
+  if (type === 'text') return starts(written, before) && (!/[Ww]\.$/.test(written) || startsBlank(next));
   // Bold words are bold if blanks are around them.
   return (type !== 'strong' && type !== 'emphasis') || ((isFirst || before === ' ') && startsBlank(next));
 };
+
+/** At the beginning of a line many signs have a meaning, and some have one together with what is before them (`:` and `/`). */
+const starts = (text: string, before: string): boolean =>
+  before === '\n' ? /^[\p{L}“]/u.test(text) : !/[\]:PpSsWw*_]/.test(before) || !mayJoin.test(text);
+const mayJoin = /^[.:(/]/;
 
 const startsBlank = (next: string | PhrasingContent | undefined): boolean => {
   if (next === undefined) return true;
@@ -113,7 +118,7 @@ const plainTexts = (children: readonly PhrasingContent[]): string | undefined =>
   let text = '';
   for (const child of children) {
     const part = child.type === 'text' ? plainText(child.value) : undefined;
-    if (part === undefined || /[Ww]\.$/.test(part)) return undefined;
+    if (part === undefined || /[Ww]\.$/.test(part) || (text !== '' && mayJoin.test(part))) return undefined;
     text += part;
   }
   return text === '' ? undefined : text;
@@ -129,7 +134,6 @@ const plainText = (value: string): string | undefined => {
   return doubtful.test(value) ? undefined : value.replace(/[*`[~]|<(?=[/?A-Za-z])|&(?=[#A-Za-z])/g, '\\$&');
 };
 
-const sign = /[\\*_[\]<&`~|@!:]|[^\S ]|[Ww]\.|^[.(/]/;
+const sign = /[\\*_[\]<&`~|@!:]|[^\S ]|[Ww]\./;
 /** What depends on it: a sign at either end, a backslash, an underscore that is not deep in a word, an address, a line's end. */
-const doubtful =
-  /^[.:(/]|[!&<]$|[\\|@]|[^\S ]|<!|\]\(|^[A-Za-z0-9]?_|[^A-Za-z0-9]_|_(?![A-Za-z0-9])|_.$|[Ww]\.[\w.-]|[ps]:\//;
+const doubtful = /[!&<]$|[\\|@]|[^\S ]|<!|\]\(|^[A-Za-z0-9]?_|[^A-Za-z0-9]_|_(?![A-Za-z0-9])|_.$|[Ww]\.[\w.-]|[ps]:\//;
