@@ -5,6 +5,7 @@ import type { Head, Logbook } from '../logbook.ts';
 import type { After } from './after.ts';
 import type { Background } from './background.ts';
 import type { People } from './people.ts';
+import { noticePrivateRooms } from './private-rooms.ts';
 import { isFinal } from './surfaces/calls.ts';
 
 type Needs = {
@@ -56,9 +57,10 @@ export const createRollCall = ({ client, people, logbook, after, background, log
     channels,
     /** An event may be lost without a trace: of what is open it is asked from time to time. */
     openChannels: membersOf('read members of what is open', isOpen),
-    /** Everybody, and who is in which channel. */
+    /** Everybody, who is in which channel, and which of them are private. */
     all: (): void => {
       read('read people', () => people.refresh(client));
+      read('read which channels are private', () => noticePrivateRooms(client, logbook));
       channels();
     },
     stop: (): void => {

@@ -222,3 +222,15 @@ test('a channel that is deleted takes nothing from the record, and is told where
   expect(words()).toContain('Its channel was deleted.');
   expect(await lists()).toContain('INC-1');
 });
+
+test('an incident that is over is private once its channel was made so while Debrief was down', async () => {
+  world = await slackWorld();
+  const room = await world.opens('swordfish is down');
+  await world.ana.types('/incident resolve it is over', room.id);
+  await world.settled();
+  await world.stop();
+  await world.ben.convertsToPrivate(room);
+  await world.start();
+  expect(await world.incident(room)).toMatchObject({ private: true, status: 'resolved' });
+  expect(world.incidents.messages.map(({ text }) => text)).toEqual(['INC-1 is restricted']);
+});
