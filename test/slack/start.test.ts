@@ -34,7 +34,9 @@ test.each([
 ])('%s is refused before anything is created', async (_, line, named) => {
   const { ana, lobby, types, bot, sandbox } = world;
   const before = [(await bot.logbook.heads()).length, sandbox.channels().length];
-  expect(await types(ana, line, lobby)).toContain(named);
+  const words = await types(ana, line, lobby);
+  expect(words).toContain(named);
+  expect(words).toContain('Nothing was opened.');
   expect([(await bot.logbook.heads()).length, sandbox.channels().length]).toEqual(before);
 });
 

@@ -1,5 +1,5 @@
 import { checkTitle } from '../../incident/lifecycle.ts';
-import { refuse } from '../../incident/refusal.ts';
+import { Refusal, refuse } from '../../incident/refusal.ts';
 import { readSeverity, splitSeverity } from '../../incident/severities.ts';
 import { parseZone } from '../../incident/zone.ts';
 import type { Desk } from '../desk.ts';
@@ -52,5 +52,10 @@ const readTitled = (ask: Ask, text: string): { severity?: string; titled: string
 
 const readZone = (ask: Ask, typed: string | undefined): string => {
   if (typed === '') refuse('Which zone? Write --tz Europe/Berlin, for example. Nothing was opened.');
-  return typed === undefined ? defaultZone(ask) : parseZone(typed);
+  if (typed === undefined) return defaultZone(ask);
+  try {
+    return parseZone(typed);
+  } catch (error) {
+    throw error instanceof Refusal ? new Refusal(`${error.message} Nothing was opened.`) : error;
+  }
 };
