@@ -54,7 +54,7 @@ const nameOf = (whom: string, { roles }: Incident): string => {
   if (whom === 'admins') return "one of Debrief's administrators";
   if (whom === 'recorder') return 'whoever recorded it';
   if (whom === 'author') return 'its author';
-  return `the ${whom} (${roles[whom]?.name ?? 'nobody yet'})`;
+  return `the ${whom} (${roles[whom]?.name ?? `nobody yet: \`${whom === 'lead' ? 'lead' : `role ${whom}`} @ana\` names one`})`;
 };
 
 const list = (names: readonly string[]): string =>

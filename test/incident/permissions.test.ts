@@ -43,6 +43,6 @@ test('a role is never mistaken for something every object has', () => {
 test('a no says who may', () => {
   const limits = { resolve: ['lead', 'comms', 'admins'] };
   expect(() => checkMay('resolve', incident, asking(ana, limits))).toThrow(
-    "To end, cancel or reopen this incident takes the lead (Ben Okafor), the comms (nobody yet) or one of Debrief's administrators. Nothing was done.",
+    "To end, cancel or reopen this incident takes the lead (Ben Okafor), the comms (nobody yet: `role comms @ana` names one) or one of Debrief's administrators. Nothing was done.",
   );
 });
