@@ -1,8 +1,9 @@
-import type { List, ListItem } from 'mdast';
+import type { List, ListItem, Nodes } from 'mdast';
 import { remember } from '../incident/remember.ts';
 import type { Words } from '../incident/words.ts';
 import { code, strong } from './markdown-nodes.ts';
-import { bulleted, plainInside, plainItem, plainParagraph } from './markdown-plain.ts';
+import { plainInside, plainItem, plainLines, plainParagraph, plainWords } from './markdown-plain.ts';
+import { toMdast } from './markdown-words.ts';
 
 /** How each item of a long list is written: as one line, if it is no more than that, and as a tree. */
 type Writing<T> = {
@@ -14,6 +15,8 @@ type Writing<T> = {
 /** Writes parts of a line in Markdown, as they read with a blank or a bracket around them; undefined if they are not plain. */
 export type Pen = {
   readonly text: (value: string) => string | undefined;
+  /** Somebody's words, if they are one paragraph. */
+  readonly words: (words: Words) => string | undefined;
   readonly bold: (value: string) => string | undefined;
   readonly code: (value: string) => string | undefined;
 };
@@ -21,41 +24,47 @@ export type Pen = {
 /** The lists whose trees are not made yet. A copy of a list is another list. */
 const longLists = new WeakMap<List, { lines: Lines; changed: (change: Change) => List[] }>();
 type Lines = (written: (item: ListItem) => string) => string[];
-type Change = { readonly text: (text: string) => string; readonly item: (item: ListItem) => ListItem };
+type Change = { readonly text: (text: string) => string; readonly node: <T extends Nodes>(node: T) => T };
 
 /**
  * A list whose tree is made only for a page that asks for it. A long document consists of single lines, and to make trees of
  * them takes longer than all the rest: in Markdown they are written at once.
  */
-export const longList = <T>(all: readonly T[], { line, tree }: Writing<T>, said = asItIs): List[] => {
+export const longList = <T>(all: readonly T[], { line, tree }: Writing<T>, change = unchanged): List[] => {
   let made: ListItem[] | undefined;
   const list: List = {
     type: 'list',
     ordered: false,
     spread: false,
     get children() {
-      made ??= all.map(tree);
+      made ??= all.map((each) => change.node(tree(each)));
       return made;
     },
   };
   longLists.set(list, {
     lines: (written) => {
-      const lineOf = line(penOf(said));
+      const lineOf = line(penOf(change));
       return all.map((each) => {
         const text = lineOf(each);
-        return text === undefined ? written(tree(each)) : bulleted(text);
+        return text === undefined ? written(change.node(tree(each))) : `- ${text}`;
       });
     },
-    changed: ({ text, item }) =>
-      longList(all, { line, tree: (each) => item(tree(each)) }, (value) => text(said(value))),
+    changed: ({ text, node }) =>
+      longList(
+        all,
+        { line, tree },
+        { text: (said) => text(change.text(said)), node: (each) => node(change.node(each)) },
+      ),
   });
   return all.length > 0 ? [list] : [];
 };
 
-const asItIs = (text: string): string => text;
+const unchanged: Change = { text: (text) => text, node: (node) => node };
 
-const penOf = (said: (text: string) => string): Pen => ({
+const penOf = ({ text: said, node }: Change): Pen => ({
   text: (value) => plainInside(said(value)),
+  words: ({ text, tree }) =>
+    tree ? plainWords(toMdast({ text, tree }).map((block) => node(block))) : plainLines(text, said),
   bold: remember((value) => plainParagraph([strong(said(value))])),
   code: remember((value) => plainParagraph([code(said(value))])),
 });
@@ -69,7 +78,3 @@ export const linesOf = (list: List, written: (item: ListItem) => string): string
   const text = (item: ListItem): string => plainItem(item) ?? written(item);
   return longLists.get(list)?.lines(text) ?? list.children.map(text);
 };
-
-/** Words that are one line, as they stand in a paragraph. */
-export const oneLine = ({ text, tree }: Words): string | undefined =>
-  tree || text === '' || /^[ \t]|[ \t]$|[\0\ufeff\r\n]/.test(text) ? undefined : text;

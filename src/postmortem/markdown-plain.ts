@@ -1,4 +1,4 @@
-import type { ListItem, PhrasingContent } from 'mdast';
+import type { ListItem, Nodes, PhrasingContent } from 'mdast';
 
 // Nearly every line of a document is plain: words with hardly a sign in them, something in bold, a reference, a link. The
 // library takes 0.1 ms for such a line, which is too long when there are thousands. So the plain ones are written here, byte
@@ -21,8 +21,7 @@ export const plainItem = ({ checked, spread, children: [head, ...lists] }: ListI
   return bulleted(lines.join('\n'));
 };
 
-export const bulleted = (text: string): string =>
-  text.includes('\n') ? `- ${text.replaceAll('\n', '\n  ')}` : `- ${text}`;
+const bulleted = (text: string): string => (text.includes('\n') ? `- ${text.replaceAll('\n', '\n  ')}` : `- ${text}`);
 
 /** A paragraph of these parts; a string is a text. */
 export const plainParagraph = (parts: readonly (string | PhrasingContent)[]): string | undefined =>
@@ -127,6 +126,25 @@ const plainTexts = (children: readonly PhrasingContent[]): string | undefined =>
 /** A text that may stand anywhere in a line but at its beginning. */
 export const plainInside = (value: string): string | undefined =>
   value === '' || value.startsWith(' ') || /[Ww]\.$| $/.test(value) ? undefined : plainText(value);
+
+/** Words of one or more lines inside an item, each `said`. An empty line begins another paragraph, which is more than we write. */
+export const plainLines = (text: string, said: (line: string) => string): string | undefined => {
+  if (!/[\n\r\t\0\ufeff]|^ | $/.test(text)) return plainInside(said(text));
+  const [first = '', ...others] = text.split(/\r\n?|\n/).map((line) => line.replace(/^[ \t]+|[ \t]+$/g, ''));
+  let lines = plainInside(said(first));
+  for (const other of others) {
+    const line = starts(other, '\n') ? plainInside(said(other)) : undefined;
+    lines = lines === undefined || line === undefined ? undefined : `${lines}\\\n  ${line}`;
+  }
+  return lines;
+};
+
+/** The same of words with structure. */
+export const plainWords = ([only, ...others]: readonly Nodes[]): string | undefined => {
+  if (only?.type !== 'paragraph' || others.length > 0) return undefined;
+  const text = plainCell(only.children);
+  return text === undefined || /^ |[Ww]\.$/.test(text) ? undefined : text.replaceAll('\n', '\n  ');
+};
 
 /** Escapes the signs whose escape does not depend on what is around the text. */
 const plainText = (value: string): string | undefined => {

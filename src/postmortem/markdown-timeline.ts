@@ -6,7 +6,7 @@ import { clockLabel, longDay } from '../incident/zone.ts';
 import { inWords } from './duration.ts';
 import type { Gap } from './gaps.ts';
 import type { Line } from './lines.ts';
-import { longList, oneLine, type Pen } from './markdown-lines.ts';
+import { longList, type Pen } from './markdown-lines.ts';
 import {
   bullet,
   code,
@@ -52,8 +52,7 @@ const entryLines = (pm: Postmortem, misleading: ReadonlySet<number | undefined>,
   return (line: Line): string | undefined => {
     const { at, words, author, number, milestone, about, deleted } = line;
     if (milestone || about !== undefined || deleted || misleading.has(number)) return undefined;
-    const text = oneLine(words);
-    const said = text && pen.text(text);
+    const said = pen.words(words);
     const who = isNamed(pm, line) ? by(author.name) : '';
     const [time, label] = [clock(at), pen.bold(`${line.label}:`)];
     if (!said || who === undefined || !time || !label) return undefined;

@@ -1,8 +1,11 @@
 import type { Root, RootContent } from 'mdast';
 import type { Entry, Section } from '../incident/entry.ts';
+import type { Paragraph } from '../incident/incident.ts';
+import type { Line } from './lines.ts';
 import { causeAndResolution, point, written } from './markdown-cause.ts';
 import { evidence } from './markdown-evidence.ts';
 import { headerTable, notices } from './markdown-header.ts';
+import { longList } from './markdown-lines.ts';
 import { fullLog } from './markdown-log.ts';
 import { linkTo, measures } from './markdown-measures.ts';
 import { bullet, heading, inline, item, list, ref, told } from './markdown-nodes.ts';
@@ -59,11 +62,15 @@ const conclusion = ({ sections: { conclusion: paragraphs = [] } }: Postmortem): 
   paragraphs.length > 0 ? [heading(2, 'Conclusion'), ...paragraphs.flatMap((each) => written(each))] : [];
 
 const openQuestions = ({ sections: { question = [] }, openHypotheses }: Postmortem): RootContent[] => {
-  const unsettled = openHypotheses.map(({ words, number }) =>
-    item(told(['Neither ruled out nor confirmed: '], words, [' ', ref(number)])),
-  );
-  const questions = [...question.map(point), ...unsettled];
-  return questions.length > 0 ? [heading(2, 'Open questions'), ...list(questions)] : [];
+  const lead = 'Neither ruled out nor confirmed: ';
+  const questions = longList<Paragraph | Line>([...question, ...openHypotheses], {
+    line: (pen) => (each) => {
+      const said = 'number' in each && pen.words(each.words);
+      return said ? `${lead}${said} [${each.number}]` : undefined;
+    },
+    tree: (each) => ('number' in each ? item(told([lead], each.words, [' ', ref(each.number)])) : point(each)),
+  });
+  return questions.length > 0 ? [heading(2, 'Open questions'), ...questions] : [];
 };
 
 const links = ({ links: all }: Postmortem): RootContent[] => {

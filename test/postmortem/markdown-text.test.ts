@@ -101,7 +101,18 @@ test('a plain line is written without the library', () => {
 });
 
 describe('a long document', () => {
-  const signs = ['ask <@U1> and @here', '*x* `y`', 'one\ntwo', '  ', 'is it up? yes!', 'a\\b', '#general', '1. x', ''];
+  const signs = [
+    'ask <@U1> and @here',
+    '*x* `y`',
+    'one\ntwo',
+    'up!\n @b',
+    '  ',
+    'is it up? yes!',
+    'a\\b',
+    '#general',
+    '1. x',
+    '',
+  ];
   const log = incidentLog(1, 200).map((entry, i) =>
     entry.kind === 'marked' && i % 3 === 0
       ? {

@@ -13,7 +13,7 @@ export const quiet = (root: Root): Root => quieted(root);
 const quieted = <T extends Nodes>(node: T): T => {
   if ('value' in node) return { ...node, value: unmentioned(node.value) };
   if (!('children' in node)) return node;
-  const long = node.type === 'list' ? changedLongList(node, { text: unmentioned, item: quieted }) : undefined;
+  const long = node.type === 'list' ? changedLongList(node, { text: unmentioned, node: quieted }) : undefined;
   if (long) return long as typeof node;
   // The children of a node are of the same kinds when they are quiet.
   const children = node.children.map((child) => quieted(child)) as typeof node.children;
