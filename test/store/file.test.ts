@@ -1,5 +1,16 @@
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
@@ -44,6 +55,24 @@ test('to keep what Slack said, three pages are written: the row, its key, and th
   const before = statSync(`${path}-wal`).size;
   await put('Ev2');
   expect((statSync(`${path}-wal`).size - before) / (4096 + 24)).toBe(3);
+  close();
+});
+
+test.each([
+  ['removed', (path: string) => rmSync(path)],
+  ['replaced by a copy', (path: string) => [copyFileSync(path, `${path}.copy`), renameSync(`${path}.copy`, path)]],
+  ['moved with its folder', (path: string) => renameSync(dirname(path), `${dirname(path)}-moved`)],
+])('a file that is %s after a long quiet time is missed before the next commit', async (_, happens) => {
+  const folder = mkdtempSync(join(dirname(newFile()), 'quiet-'));
+  const path = join(folder, 'debrief.db');
+  const { meta, close } = openSqlite(path);
+  const put = (value: string) => meta.set('key', value);
+  await put('one');
+  utimesSync(folder, 1_772_000_000, 1_772_000_000);
+  await put('two');
+  await put('three');
+  happens(path);
+  await expect(put('four')).rejects.toThrow('was removed or replaced');
   close();
 });
 
