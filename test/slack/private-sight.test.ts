@@ -34,6 +34,7 @@ beforeAll(async () => {
   const message = await ana.posts('the key was in the log of the vault', vault);
   await settled();
   await ana.reacts('bulb', message);
+  await settled();
   for (const line of ['cause a vault key in a log', 'task rotate the vault key', 'lead me'])
     await ana.types(`/incident ${line}`, vault);
   await settled();
@@ -227,7 +228,7 @@ test('a form that was opened before somebody was removed is worth nothing', asyn
   const { ana, ben, settled } = world;
   await ana.invites(ben, vault);
   await settled();
-  await ben.types('/incident edit #3', vault);
+  await ben.types('/incident edit #2', vault);
   await settled();
   const form = ben.sees().modal;
   if (!form) throw new Error('no form was opened');
