@@ -4,6 +4,7 @@ import { paragraphsAfter } from './evolve-section.ts';
 import type { Incident, Link, Task } from './incident.ts';
 import { markKey, unmarkKey } from './mark-key.ts';
 import {
+  firstMarked,
   type Moment,
   markOwner,
   newMoment,
@@ -203,11 +204,10 @@ const isVerdictOn = ({ marks }: Open, { data: { about } }: Marked, message: Mess
 const mark = (incident: Open, entry: Marked, message: MessageKey, via: Via): void => {
   const verdict = isVerdictOn(incident, entry, message);
   const key = markKey(message, verdict);
-  if (!incident.marks.has(key)) {
-    tell(incident, entry);
-    incident.marks.set(key, incident.moments.length);
-  }
-  change(incident, incident.marks.get(key) ?? 0, (moment) => withMark(moment, entry, via, verdict));
+  const known = incident.marks.get(key);
+  if (known !== undefined) return change(incident, known, (moment) => withMark(moment, entry, via, verdict));
+  incident.marks.set(key, incident.moments.length + 1);
+  incident.moments.push(firstMarked(incident.moments.length + 1, entry, via));
 };
 
 type Marked = Extract<Entry, { kind: 'marked' }>;

@@ -46,6 +46,12 @@ export const newMoment = (number: number, entry: Entry): Moment => ({
   corrected: {},
 });
 
+/** A message that a mark puts on the timeline. */
+export const firstMarked = (number: number, entry: Marked, via: Via): Moment => ({
+  ...newMoment(number, entry),
+  standing: [{ person: entry.recorder.id, via, entry }],
+});
+
 /** Which wording it is: the seq of the entry that changed it last. */
 export const versionOf = ({ entry, history }: Moment): number => history.at(-1)?.seq ?? entry.seq;
 

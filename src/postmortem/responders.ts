@@ -7,7 +7,14 @@ export const respondersOf = (
   roles: Readonly<Record<string, Person>>,
   bots: ReadonlySet<string>,
 ): readonly Person[] => {
-  const all = [...Object.values(roles), ...lines.flatMap(({ author, recorder }) => [author, recorder])];
-  const byId = new Map(all.filter(({ id }) => id !== debrief.id && !bots.has(id)).map((person) => [person.id, person]));
+  const byId = new Map<string, Person>();
+  const add = (person: Person): void => {
+    if (person.id !== debrief.id && !bots.has(person.id)) byId.set(person.id, person);
+  };
+  for (const person of Object.values(roles)) add(person);
+  for (const { author, recorder } of lines) {
+    add(author);
+    add(recorder);
+  }
   return [...byId.values()];
 };
