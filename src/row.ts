@@ -1,5 +1,13 @@
 import { digestOf, hashOf, type Link } from './chain.ts';
-import { type Entry, entryVersion, type MessageKey, parseEntry, parseSource, type Remains } from './incident/entry.ts';
+import {
+  type Entry,
+  entryVersion,
+  type MessageKey,
+  type Person,
+  parseEntry,
+  parseSource,
+  type Remains,
+} from './incident/entry.ts';
 import { type Credential, masked } from './incident/mask.ts';
 import { remainsIn as remainsGivenBy } from './incident/remains.ts';
 
@@ -70,13 +78,14 @@ export const shown = ({ entry, credentials }: Said): Entry => {
 /** Stored rows as entries. What was redacted reads as what stays of it. */
 export const entriesOf = (rows: readonly StoredEntry[]): Entry[] => {
   const remains = remainsIn(rows);
-  return rows.map((row) => shown(saidIn(row, remains.get(row.seq))));
+  const called = people();
+  return rows.map((row) => shown(saidIn(row, remains.get(row.seq), called)));
 };
 
 /** A stored row by itself, as it was said. */
 export const saidOf = (row: Row): Said => saidIn(row);
 
-const saidIn = (row: StoredEntry, remains?: Remains): Said => {
+const saidIn = (row: StoredEntry, remains?: Remains, called = people()): Said => {
   // Written by `seal`: the shape is ours; what is inside `data` is checked by `parseEntry`.
   const stored = (row.data === null ? undefined : JSON.parse(row.data)) as Stored | undefined;
   const { data = null, author = row.author, recorder = row.recorder } = stored ?? remains ?? {};
@@ -86,8 +95,8 @@ const saidIn = (row: StoredEntry, remains?: Remains): Said => {
       seq: row.seq,
       at: new Date(row.at),
       recordedAt: new Date(row.recordedAt),
-      author: { id: row.author, name: author },
-      recorder: { id: row.recorder, name: recorder },
+      author: called(row.author, author),
+      recorder: called(row.recorder, recorder),
       source: parseSource(JSON.parse(row.source)),
       ...(stored?.typed !== undefined && { typed: stored.typed }),
     },
@@ -95,6 +104,19 @@ const saidIn = (row: StoredEntry, remains?: Remains): Said => {
   );
   return { entry, credentials: stored?.credentials ?? [] };
 };
+
+/** In a long log the same few people are named again and again: each is one object. */
+const people = (): ((id: string, name: string) => Person) => {
+  const known = new Map<string, Person>();
+  return (id, name) => {
+    const before = known.get(id);
+    if (before?.name === name) return before;
+    const person = { id, name };
+    known.set(id, person);
+    return person;
+  };
+};
+
 type Stored = {
   data: unknown;
   author: string;
@@ -106,8 +128,7 @@ type Stored = {
 /** A redaction may itself be redacted: the last word on an entry holds. */
 const remainsIn = (rows: readonly StoredEntry[]): ReadonlyMap<number, Remains> => {
   const remains = new Map<number, Remains>();
-  for (const row of rows.toReversed()) {
-    if (!destroying.has(row.kind)) continue;
+  for (const row of rows.filter(({ kind }) => destroying.has(kind)).toReversed()) {
     const { entry } = saidIn(row, remains.get(row.seq));
     for (const each of remainsGivenBy(entry)) if (!remains.has(each.seq)) remains.set(each.seq, each);
   }
