@@ -36,5 +36,5 @@ export const createPace = (clock: () => number = () => performance.now()) => {
 const STEADY = 20;
 /** So many more than that are a stream. */
 const STREAM = 10;
-const REST = 50;
+const REST = 100;
 const LATE = 5_000;
