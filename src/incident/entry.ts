@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { plainMark } from './plain-mark.ts';
 import { words } from './words.ts';
 
 /** Somebody, with the name they had when it happened: rendering needs no Slack. `id` is Slack's, or `debrief`. */
@@ -256,6 +257,8 @@ export const entryVersion = 1;
 export const parseEntry = (stamp: Stamp, stored: { kind: string; version: number; data: unknown }): Entry => {
   const unreadable = { kind: 'entry.unreadable', data: { kind: stored.kind, gone: stored.data === null } } as const;
   if (stored.data === null || stored.version > entryVersion) return { ...stamp, ...unreadable };
+  const mark = stored.kind === 'marked' ? plainMark(stored.data) : undefined;
+  if (mark) return { ...stamp, kind: 'marked', data: mark };
   const read = happening.safeParse({ kind: stored.kind, data: stored.data });
   return { ...stamp, ...(read.success ? read.data : unreadable) };
 };

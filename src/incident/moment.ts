@@ -40,11 +40,14 @@ export const newMoment = (number: number, entry: Entry): Moment => ({
   entry,
   hidden: false,
   deleted: false,
-  standing: [],
-  history: [],
-  moves: [],
-  corrected: {},
+  standing: nothing,
+  history: nothing,
+  moves: nothing,
+  corrected: uncorrected,
 });
+/** The same for thousands of moments of which nothing became. */
+const nothing: readonly never[] = [];
+const uncorrected: Corrected = {};
 
 /** A message that a mark puts on the timeline. */
 export const firstMarked = (number: number, entry: Marked, via: Via): Moment => ({
