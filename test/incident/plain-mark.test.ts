@@ -10,7 +10,7 @@ const { kind: _, data: __, ...stamp } = first!;
 const odd = fc.constantFrom<unknown>(null, 7, '', 'x', [], {}, ['x'], { text: 1 });
 const mostly = (usual: fc.Arbitrary<unknown>) =>
   fc.oneof(
-    { weight: 12, arbitrary: usual },
+    { weight: 40, arbitrary: usual },
     { weight: 1, arbitrary: odd },
     { weight: 1, arbitrary: fc.constant(undefined) },
   );
