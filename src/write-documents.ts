@@ -16,7 +16,9 @@ export const writeDocuments = async (
   // Who is who among the aliases also depends on those who are not on the timeline.
   const isOfAll = formats.includes('json') || options.names !== 'names';
   const log = entriesOf(isOfAll ? reading.whole(incident) : reading.told(incident));
-  const pm = compile(log, { ...options, people: await directory.people(), said: saidIn(await shown.of(incident)) });
+  // Others are needed only to replace their names where they are mentioned.
+  const people = options.names === 'names' ? [] : await directory.people();
+  const pm = compile(log, { ...options, people, said: saidIn(await shown.of(incident)) });
   // Only a page has images, which are read for it.
   const pictures = formats.includes('html') ? await images(filesIn(pm)) : undefined;
   const text = (format: (typeof formats)[number]): string =>
