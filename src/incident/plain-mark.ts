@@ -4,7 +4,7 @@ type Mark = Extract<Entry, { kind: 'marked' }>['data'];
 
 /**
  * The data of a stored mark, as the schema would read it, if it has the few parts that nearly all marks have; what is undefined
- * here is for the schema to say. Long logs consist of marks, and zod takes four times the memory of the marks themselves.
+ * here is for the schema to say. Long logs consist of marks, and zod takes twice the memory of the marks themselves.
  */
 export const plainMark = (data: unknown): Mark | undefined => {
   if (!isObject(data)) return undefined;
