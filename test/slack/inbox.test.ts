@@ -151,7 +151,9 @@ test('a request that was kept and cannot be carried out is told to the person in
   }
   await world.settled();
   expect(rows().find(({ key }) => key === 'trigger:1')).toMatchObject({ state: 'failed' });
-  expect(world.ana.sees(channel.id).ephemerals.at(-1)?.text).toContain('What you asked for was kept, and could not be saved after five tries');
+  expect(world.ana.sees(channel.id).ephemerals.at(-1)?.text).toContain(
+    'What you asked for was kept, and could not be saved after five tries',
+  );
 });
 
 test('fifty messages at once are all written, in few acts', async () => {
