@@ -13,6 +13,7 @@ import type { Heard } from './listeners/events/heard.ts';
 import { hear, peopleIn } from './listeners/events.ts';
 import { isChannelMissing } from './parked.ts';
 import type { People } from './people.ts';
+import type { TaskOffers } from './task-offers.ts';
 import type { Whispers } from './whispers.ts';
 import type { Verdict } from './worker.ts';
 
@@ -23,6 +24,7 @@ type Needs = {
   readonly client: WebClient;
   readonly log: Log;
   readonly whispers: Whispers;
+  readonly taskOffers: Pick<TaskOffers, 'heard'>;
   /** Resolves when it is known who we are; without that our own posts cannot be told from others'. */
   readonly self: Promise<Self>;
   readonly recordingNotice: () => string;
@@ -137,6 +139,6 @@ const beside = async (needs: Needs, heard: Heard, self: Self): Promise<Verdict> 
   if (heard.type === 'left') await people.leave(heard.channel, heard.user);
   if (heard.type === 'left' && heard.user === self.user) people.doubt(heard.channel);
   if (heard.type === 'foreign') tellForeign(needs);
-  if (heard.type === 'task') whispers.offerTask(heard.by.id, heard.key);
+  if (heard.type === 'task') await needs.taskOffers.heard(heard.by.id, heard.key);
   return done;
 };

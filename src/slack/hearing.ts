@@ -11,6 +11,7 @@ import { createEars } from './receivers.ts';
 import { createRollCall } from './roll-call.ts';
 import type { Showing } from './showing.ts';
 import type { Common } from './slack.ts';
+import { createTaskOffers } from './task-offers.ts';
 import { createUnsaved } from './unsaved.ts';
 import { createWorker } from './worker.ts';
 
@@ -39,15 +40,16 @@ export const createHearing = async ({ showing, carryOut, ...common }: Needs) => 
   const { client, config, logbook, people, inbox, known, meta, now, after, log, background, whispers } = common;
   const self = common.identity.known;
   const transport = config.transport.type;
+  const taskOffers = createTaskOffers({ meta, whispers });
   const history = await createHistory({
-    ...{ client, logbook, people, known, config, meta, now, after, log, self },
+    ...{ client, logbook, people, known, config, meta, now, after, log, self, taskOffers },
     isAnnounced: (incident) => showing.isShown(incident, 'adopted'),
     onProgress: (incident) => background('tell how far the reading is', () => showing.surfaces.converge(incident)),
   });
   const shared = { logbook, people, config, client, log, whispers, self };
   const worker = createWorker({
     ...{ inbox, now, after, log },
-    handle: createHandle({ ...shared, history, recordingNotice: common.recordingNotice, carryOut }),
+    handle: createHandle({ ...shared, history, taskOffers, recordingNotice: common.recordingNotice, carryOut }),
     onParked: (row, awaits) => parked.onParked(row, awaits),
     onFailed: (row) => (row.kind === 'event' ? row.channel && whispers.failed(row.channel) : whispers.gone(row.body)),
   });

@@ -18,6 +18,7 @@ import type { WriteDocuments } from './listeners/document.ts';
 import { listen } from './listeners/listen.ts';
 import { listenToTaskButton } from './listeners/task-button.ts';
 import { createPeople, type Directory, type People } from './people.ts';
+import { permalinkOf } from './permalink.ts';
 import type { Route } from './receivers.ts';
 import { noticeOf } from './recording-notice.ts';
 import { createShowing } from './showing.ts';
@@ -66,7 +67,7 @@ export const createSlack = async (needs: Needs) => {
   const identity = await createIdentity({ client, meta, after, log });
   const { self } = identity;
   const people = await createPeople(needs.directory, now, () => self()?.team);
-  const whispers = createWhispers(client, background);
+  const whispers = createWhispers(client, background, (message) => permalinkOf(self()?.teamUrl ?? '', message));
   const common = { ...needs, client, identity, people, background, whispers, recordingNotice: noticeOf(config) };
 
   const showing = createShowing({

@@ -6,7 +6,10 @@ import type { Incident } from '../incident/incident.ts';
 import { clockLabel } from '../incident/zone.ts';
 import type { Outcome } from '../logbook.ts';
 import type { Background } from './background.ts';
+import { actions, button } from './blocks/button.ts';
+import { sections } from './blocks/lines.ts';
 import type { Mark } from './listeners/events/heard.ts';
+import { instantOf } from './listeners/events/heard.ts';
 import { refusalText } from './refusal-text.ts';
 
 const keptBy = z.object({ asker: z.object({ user: z.string(), channel: z.string() }).optional() });
@@ -14,7 +17,11 @@ const keptBy = z.object({ asker: z.object({ user: z.string(), channel: z.string(
 type Place = { readonly channel: string; readonly thread?: string };
 
 /** What one person alone is told. The record does not depend on it. */
-export const createWhispers = (client: WebClient, background: Background) => {
+export const createWhispers = (
+  client: WebClient,
+  background: Background,
+  permalink: (message: MessageKey) => string,
+) => {
   const whisper = (user: string, { channel, thread }: Place, text: string, blocks?: readonly KnownBlock[]): void =>
     background('whisper', () =>
       client.chat.postEphemeral({
@@ -84,6 +91,28 @@ export const createWhispers = (client: WebClient, background: Background) => {
         },
       ]);
     },
+    /** The same of all that was marked so while we did not listen. A button each: pressing one leaves the others. */
+    offerTasks: (user: string, { zone }: Pick<Incident, 'zone'>, keys: readonly MessageKey[]): void => {
+      const [only, ...others] = keys;
+      if (!only) return;
+      const isOne = others.length === 0;
+      const when = (key: MessageKey): string => clockLabel(instantOf(key.ts), zone);
+      const nth = (i: number): string => (isOne ? '' : ` of message ${i + 1}`);
+      const links = keys
+        .slice(0, OFFERED)
+        .map((key, i) => `${isOne ? '' : `${i + 1}: `}<${permalink(key)}|the message of ${when(key)}>`);
+      const more = keys.length > OFFERED ? `, and ${keys.length - OFFERED} more` : '';
+      const [what, ask] = isOne
+        ? ['a message', 'Make a task of it?']
+        : [`${keys.length} messages`, 'Make tasks of them?'];
+      const text = `You marked ${what} for a task while Debrief was not listening. ${ask}`;
+      const buttons = keys
+        .slice(0, OFFERED)
+        .map((key, i) =>
+          button(`${taskFromMessage}:${i}`, `Add the task${nth(i)}`, `${key.channel}:${key.ts}:${keys.length}`),
+        );
+      whisper(user, only, text, [...sections(`${text}\n${links.join(', ')}${more}`), ...actions(buttons)]);
+    },
   };
 };
 
@@ -92,6 +121,7 @@ export type Whispers = ReturnType<typeof createWhispers>;
 export const taskFromMessage = 'task_from_message';
 
 const FIRST_MARKS = 3;
+const OFFERED = 10;
 
 /** The number under which a mark is told: its message may have been marked before. */
 const numberOf = ({ moments }: Incident, seq: number): number | undefined =>

@@ -23,6 +23,8 @@ const stored = z.object({
   first: z.boolean(),
   /** How many messages were taken up. */
   read: z.number(),
+  /** Who asks for a task of which message: they are asked once all is read. */
+  taskAsks: z.array(z.object({ ts: z.string(), user: z.string() })).default([]),
   /** Debrief ended while it read: what was taken up then may not be counted. */
   interrupted: z.boolean(),
 });
@@ -38,6 +40,7 @@ export const freshJob = (began: Date, about: Partial<Job> = {}): Job => ({
   everyThread: false,
   first: false,
   read: 0,
+  taskAsks: [],
   interrupted: false,
   ...about,
 });

@@ -28,9 +28,10 @@ export const readPage = async (reader: Reader, job: Job): Promise<Step> => {
   // A workspace may hide what is old: then nothing is known of what is missing.
   const isWhole = !('is_limited' in answer && answer.is_limited);
   const missing = known.filter(({ ts, thread }) => isWhole && thread === null && !there.has(ts));
-  const taken = await take(reader, asked, messages, missing);
+  const { taken, taskAsks } = await take(reader, asked, messages, missing);
   const threads = threadsToRead(reader, job, messages, isWhole ? range : undefined);
-  return { job: { ...job, ...(isMore && { reached: last }), pins: !isMore, threads }, taken };
+  const asks = [...job.taskAsks, ...taskAsks];
+  return { job: { ...job, ...(isMore && { reached: last }), pins: !isMore, threads, taskAsks: asks }, taken };
 };
 
 type Range = { readonly from: string; readonly to: string; readonly there: ReadonlySet<string> };

@@ -4,6 +4,7 @@ import { factsOf, type Log } from '../../log.ts';
 import { createTurns } from '../../turns.ts';
 import type { After } from '../after.ts';
 import type { Meta, Self } from '../desk.ts';
+import type { TaskOffers } from '../task-offers.ts';
 import { credited, freshJob, type Job, keepJobs, restarted } from './job.ts';
 import { readPage } from './page.ts';
 import { readPins } from './pins.ts';
@@ -18,6 +19,7 @@ export type Needs = Tools & {
   readonly self: Promise<Self>;
   /** Whether the people of an adopted channel were told that it is recorded. */
   readonly isAnnounced: (incident: Incident) => Promise<boolean>;
+  readonly taskOffers: Pick<TaskOffers, 'read'>;
   /** The reading of an incident's channel has come further, or to its end. */
   readonly onProgress: (incident: string) => void;
 };
@@ -135,6 +137,7 @@ export const createReadings = async (needs: Needs) => {
     const job = jobs.get(reader.incident.id);
     if (!job) return;
     await declare(reader, job);
+    await needs.taskOffers.read(reader.incident, reader.channel, job.taskAsks);
     if (job.first) await meta.set(adopted(reader.incident.id), String(job.read));
     if (jobs.get(reader.incident.id) === job) await end(reader.incident.id);
     log.info({ incident: reader.incident.id, read: job.read }, 'A channel was read.');

@@ -94,4 +94,5 @@ const removed = (key: MessageKey, message: ReadMessage, { asked }: Reading, pin:
   };
 };
 
-const withoutTone = (name: string): string => name.replace(/::skin-tone-\d$/, '');
+/** A reaction's name, whatever colour the hand has. */
+export const withoutTone = (name: string): string => name.replace(/::skin-tone-\d$/, '');

@@ -11,6 +11,7 @@ import type { People } from '../people.ts';
 import type { Job, Taken } from './job.ts';
 import type { Known, KnownMessage } from './known.ts';
 import { peopleOf, type Reading, type ReadMessage, readMessage, strokesOf } from './strokes.ts';
+import { type TaskAsk, taskAsksIn } from './task-asks.ts';
 import { tsOf } from './ts.ts';
 
 export type Tools = {
@@ -44,7 +45,7 @@ export const take = async (
   asked: Date,
   messages: readonly ReadMessage[],
   missing: readonly KnownMessage[],
-): Promise<Taken[]> => {
+): Promise<{ taken: Taken[]; taskAsks: TaskAsk[] }> => {
   const { client, people, channel } = reader;
   await people.learn(client, messages.flatMap(peopleOf));
   const context = contextOf(reader, asked);
@@ -53,7 +54,8 @@ export const take = async (
   const deletions = missing
     .filter(({ recordedAt }) => recordedAt < +asked) // What came since may be newer than the answer.
     .map(({ ts }) => deletionOf({ channel, ts }, asked, context));
-  return write(reader, [...whole.flatMap((message) => strokesOf(channel, message, context)), ...deletions]);
+  const strokes = [...whole.flatMap((message) => strokesOf(channel, message, context)), ...deletions];
+  return { taken: await write(reader, strokes), taskAsks: taskAsksIn(reader.incident, whole, context) };
 };
 
 export const contextOf = ({ self, people, config }: Reader, asked: Date): Reading => ({

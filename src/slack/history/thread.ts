@@ -24,9 +24,9 @@ export const readThread = async (reader: Reader, job: Job): Promise<Step> => {
   const missing = known
     .replies(incident.id, channel, ts)
     .filter((reply) => reply.ts > from && reply.ts <= to && !there.has(reply.ts));
-  const taken = await take(reader, asked, replies, missing);
+  const { taken, taskAsks } = await take(reader, asked, replies, missing);
   const threads = next ? [{ ts, cursor: next, from: last }, ...others] : others;
-  return { job: { ...job, threads }, taken };
+  return { job: { ...job, threads, taskAsks: [...job.taskAsks, ...taskAsks] }, taken };
 };
 
 type Answer = { messages?: { ts?: string }[]; response_metadata?: { next_cursor?: string } };

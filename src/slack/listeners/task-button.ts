@@ -8,40 +8,45 @@ import { canSeeHere, lookerAt } from './sight.ts';
 /** The button that follows a :memo: on a message. */
 export const listenToTaskButton = (app: App, desk: Desk): void => {
   const { logbook, people, log } = desk;
-  app.action<BlockAction<ButtonAction>>(taskFromMessage, async ({ ack, action, body, respond }) => {
-    const [channel = '', ts = ''] = (action.value ?? '').split(':');
-    const looker = {
-      ...lookerAt(desk, body.user.id, body.team?.id),
-      isIn: people.isMember(channel, body.user.id),
-    };
-    const hand = {
-      recorder: looker.who,
-      source: { type: 'button', trigger: body.trigger_id },
-    } as const;
-    const answer = async (): Promise<string> => {
-      const head = await logbook.head({ channel });
-      if (!head || !canSeeHere(looker, head)) return "This channel is not an incident's.";
-      const { incident, news } = await logbook.record(
-        head.id,
-        hand,
-        (now, messages) => {
-          const message = messages({ channel, ts });
-          if (!message || message.gone) return refuse('The words of that message are not on the record: use `task`.');
-          return addTask({ words: message.words, details: [] })(now);
-        },
-        { messages: [{ channel, ts }] },
-      );
-      return news.length > 0 ? `Task T${incident.tasks.length} is added.` : 'That task is there already.';
-    };
-    const text = await answer().catch((error: unknown) => {
-      if (error instanceof Refusal) return error.message;
-      log.error(
-        { error: error instanceof Error ? error.name : 'unknown' },
-        'A task could not be added from a message.',
-      );
-      return 'The task was not saved: something went wrong here. Try `task` with its words.';
-    });
-    await ack();
-    await respond({ text, replace_original: true });
-  });
+  app.action<BlockAction<ButtonAction>>(
+    new RegExp(`^${taskFromMessage}(?::|$)`),
+    async ({ ack, action, body, respond }) => {
+      const [channel = '', ts = '', offered = '1'] = (action.value ?? '').split(':');
+      const looker = {
+        ...lookerAt(desk, body.user.id, body.team?.id),
+        isIn: people.isMember(channel, body.user.id),
+      };
+      const hand = {
+        recorder: looker.who,
+        source: { type: 'button', trigger: body.trigger_id },
+      } as const;
+      const answer = async (): Promise<string> => {
+        const head = await logbook.head({ channel });
+        if (!head || !canSeeHere(looker, head)) return "This channel is not an incident's.";
+        const { incident, news } = await logbook.record(
+          head.id,
+          hand,
+          (now, messages) => {
+            const message = messages({ channel, ts });
+            if (!message || message.gone) return refuse('The words of that message are not on the record: use `task`.');
+            const isThere = now.tasks.some(({ words }) => words.text === message.words.text);
+            return isThere ? [] : addTask({ words: message.words, details: [] })(now);
+          },
+          { messages: [{ channel, ts }] },
+        );
+        return news.length > 0 ? `Task T${incident.tasks.length} is added.` : 'That task is there already.';
+      };
+      const text = await answer().catch((error: unknown) => {
+        if (error instanceof Refusal) return error.message;
+        log.error(
+          { error: error instanceof Error ? error.name : 'unknown' },
+          'A task could not be added from a message.',
+        );
+        return 'The task was not saved: something went wrong here. Try `task` with its words.';
+      });
+      await ack();
+      // Others are offered beside it.
+      await respond({ text, replace_original: offered === '1', response_type: 'ephemeral' });
+    },
+  );
 };
