@@ -6,7 +6,7 @@ type OfChannel = Extract<Entry, { kind: `channel.${string}` }>;
 /** An incident's channel after what happened to it. */
 export const channelAfter = (
   { channel, private: isPrivate }: Pick<Incident, 'channel' | 'private'>,
-  { kind, data, at }: OfChannel,
+  { kind, data }: OfChannel,
 ): Incident['channel'] => {
   if (kind === 'channel.made') return { id: data.channel, name: data.name, archived: false, private: isPrivate };
   if (kind === 'channel.adopted') {
@@ -23,7 +23,7 @@ export const channelAfter = (
     case 'channel.converted':
       return { ...channel, private: data.private };
     case 'channel.moved':
-      return { ...channel, id: data.channel, since: at };
+      return { ...channel, id: data.channel, was: [...(channel.was ?? []), channel.id] };
     case 'channel.deleted':
       // Nothing can be shown there any more, as in an archived one.
       return { ...channel, archived: true, deleted: true };

@@ -62,6 +62,8 @@ export type Incident = {
     /** Only its members can read it in Slack; the incident may be private before its channel is. */
     readonly private: boolean;
     readonly deleted?: true;
+    /** The ids that it had before, oldest first: see `home.ts`. */
+    readonly was?: readonly string[];
     /** It was there before the incident. */
     readonly adopted?: true;
     /** What is in it from then on is the incident's, and kept under its id. */

@@ -1,6 +1,7 @@
 import { withoutCopies } from './copies.ts';
 import { withEarlier } from './earlier-remains.ts';
 import type { Draft, Entry, MessageKey, Remains, Section } from './entry.ts';
+import { atHome, atPresent } from './home.ts';
 import { type Incident, markKey } from './incident.ts';
 import type { Redactor } from './may-redact.ts';
 import type { Messages } from './message.ts';
@@ -72,7 +73,7 @@ export const planRedaction = (
       ...new Map(
         [...messages, ...copies.flatMap(({ data }) => messagesIn(data))].map((key) => [keyOf(key), key]),
       ).values(),
-    ],
+    ].map((key) => atPresent(incident, key)),
     name,
     draft: { kind: 'entry.redacted', data: { ...about, entries } },
   };
@@ -108,7 +109,7 @@ const find = (incident: Incident, log: readonly Entry[], what: Redactable, redac
       };
     }
     case 'message': {
-      const message = { channel: what.channel, ts: what.ts };
+      const message = atHome(incident, { channel: what.channel, ts: what.ts });
       const number = incident.marks.get(markKey(message, false));
       if (number !== undefined) return find(incident, log, { type: 'number', number }, redactor);
       return { own: log.filter((entry) => isWordingOf(entry, message)), about: { message }, name: 'that message' };

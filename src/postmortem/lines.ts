@@ -1,4 +1,5 @@
 import type { Detection, Entry, File, MessageKey, MessageRef, MomentKind, Person } from '../incident/entry.ts';
+import { atPresent, presentLink } from '../incident/home.ts';
 import type { Incident, Moment, Move, Standing, Wording } from '../incident/incident.ts';
 import { type MilestoneName, milestoneNames, milestones } from '../incident/milestones.ts';
 import { tell } from '../incident/tell.ts';
@@ -62,8 +63,8 @@ export const linesOf = (
       about: marked?.about,
       bare: claim !== undefined || (entry.kind === 'incident.resolved' && !entry.data.words),
       milestone: names.get(number),
-      message: marked?.message && placeOf(marked.message, teamUrl),
-      said: line && permalinkOf(line, teamUrl),
+      message: marked?.message && placeOf(incident, marked.message, teamUrl),
+      said: line && permalinkOf(atPresent(incident, line), teamUrl),
       files: marked?.message?.files ?? [],
       source: entry.source.type,
       standing,
@@ -84,12 +85,18 @@ const claimOf = (incident: Incident, entry: Entry): Words | undefined => {
   return /^#?\d*$/.test(entry.data.words.text) ? headline(hypothesis.data.words).first : undefined;
 };
 
-const placeOf = ({ channel, ts, thread, bot, permalink }: MessageRef, teamUrl?: string): Line['message'] => ({
+const placeOf = (
+  incident: Incident,
+  { channel, ts, thread, bot, permalink }: MessageRef,
+  teamUrl?: string,
+): Line['message'] => ({
   channel,
   ts,
   thread,
   bot,
-  permalink: permalink ?? permalinkOf({ channel, ts, thread }, teamUrl),
+  permalink: permalink
+    ? presentLink(incident, permalink)
+    : permalinkOf(atPresent(incident, { channel, ts, thread }), teamUrl),
 });
 
 /** Slack's own form of a message's address. */

@@ -1,4 +1,5 @@
 import type { Entry, MessageRef, Person } from '../incident/entry.ts';
+import { presentLink } from '../incident/home.ts';
 import { fold, markKey } from '../incident/incident.ts';
 import { tell } from '../incident/tell.ts';
 
@@ -32,7 +33,8 @@ type Wording = { readonly version: string; readonly words: string; readonly reco
 
 /** The whole log in the order in which it was written, one row for each message. */
 export const rowsOf = (entries: readonly Entry[]): readonly LogRow[] => {
-  const { moments, marks, zone } = fold(entries[0]?.incident ?? '', entries);
+  const incident = fold(entries[0]?.incident ?? '', entries);
+  const { moments, marks, zone } = incident;
   const numbers = new Map(moments.map(({ entry, number }) => [entry.seq, number]));
   const said = Map.groupBy(entries.filter(isOfMessage), ({ data }) => keyOf(data.message));
   const done = new Set<string>();
@@ -42,7 +44,11 @@ export const rowsOf = (entries: readonly Entry[]): readonly LogRow[] => {
     if (done.has(key)) return [];
     done.add(key);
     const number = marks.get(markKey(entry.data.message, false));
-    return [{ ...messageRow(entry, said.get(key) ?? []), ...(number !== undefined && { number }) }];
+    const row = messageRow(entry, said.get(key) ?? []);
+    const permalink = row.message?.permalink;
+    const message =
+      row.message && permalink ? { ...row.message, permalink: presentLink(incident, permalink) } : row.message;
+    return [{ ...row, ...(message && { message }), ...(number !== undefined && { number }) }];
   });
 };
 

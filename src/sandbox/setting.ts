@@ -21,6 +21,8 @@ export type Setting = {
   change(person: Person, what: Partial<Pick<User, 'deleted' | 'tz' | 'displayName' | 'guest'>>): void;
   /** Makes a channel as if it had never been: the app hears of it. */
   deleteChannel(place: Place, by: Person): void;
+  /** Gives a channel another id, as Slack does when it is shared with another company. */
+  moveChannel(place: Place, to: string): Channel;
   channelNamed(name: string): Channel | undefined;
   channels(): readonly Channel[];
   messagesIn(place: Place): readonly SeenMessage[];
@@ -65,6 +67,14 @@ export const createSetting = (world: World, deliveries: Deliveries): Setting => 
       const where = conversationAt(world, place);
       emit(world, { type: `${where.kind}_deleted`, channel: where.id, actor_id: by.id }, where);
       world.conversations.delete(where.id);
+    },
+    moveChannel(place, to) {
+      const where = conversationAt(world, place);
+      const moved = { ...where, id: to };
+      world.conversations.delete(where.id);
+      world.conversations.set(to, moved);
+      emit(world, { type: 'channel_id_changed', old_channel_id: where.id, new_channel_id: to });
+      return createChannelHandle(world, moved);
     },
     channelNamed: (name) => channels().find((channel) => channel.name === name),
     channels,

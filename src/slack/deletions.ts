@@ -1,3 +1,4 @@
+import { atPresent } from '../incident/home.ts';
 import { isTold, markKey } from '../incident/incident.ts';
 import type { Watcher } from '../logbook.ts';
 import { actions } from './blocks/button.ts';
@@ -12,7 +13,7 @@ export const deletionNotice =
     for (const { kind, data } of news) {
       if (kind !== 'message.deleted') continue;
       const moment = incident.moments[(incident.marks.get(markKey(data.message, false)) ?? 0) - 1];
-      const { channel } = data.message;
+      const { channel } = atPresent(incident, data.message);
       if (!moment || !isTold(moment) || !/^[UW]/.test(moment.entry.author.id)) continue;
       const { number, entry } = moment;
       const thread = entry.kind === 'marked' ? entry.data.message?.thread : undefined;

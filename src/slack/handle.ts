@@ -1,18 +1,19 @@
 import type { WebClient } from '@slack/web-api';
 import type { Config } from '../config.ts';
-import { debrief } from '../incident/entry.ts';
-import { channelMoved } from '../incident/secrecy.ts';
+import type { Incident } from '../incident/incident.ts';
 import type { Log } from '../log.ts';
 import type { Logbook, Outcome, Stroke } from '../logbook.ts';
-import type { Self } from './desk.ts';
+import type { Meta, Self } from './desk.ts';
 import { eventDescribed } from './files/describe.ts';
 import type { History } from './history/history.ts';
 import type { InboxRow } from './inbox.ts';
 import type { Intent } from './intents.ts';
 import type { Heard } from './listeners/events/heard.ts';
 import { hear, peopleIn } from './listeners/events.ts';
+import { followMove, roomOf } from './moves.ts';
 import { isChannelMissing } from './parked.ts';
 import type { People } from './people.ts';
+import type { ShownTable } from './surfaces/shown.ts';
 import type { TaskOffers } from './task-offers.ts';
 import type { Whispers } from './whispers.ts';
 import type { Verdict } from './worker.ts';
@@ -21,6 +22,8 @@ type Needs = {
   readonly logbook: Logbook;
   readonly people: People;
   readonly config: Config;
+  readonly meta: Meta;
+  readonly shown: ShownTable;
   readonly client: WebClient;
   readonly log: Log;
   readonly whispers: Whispers;
@@ -54,7 +57,7 @@ const ofWorkspace = async (needs: Needs, rows: readonly InboxRow[]): Promise<rea
   for (const row of rows) {
     const heard = hear(row.body, { ...needs, self });
     if (heard.type === 'person') await needs.people.heard(heard.user);
-    if (heard.type === 'moved') await follow(needs, heard);
+    if (heard.type === 'moved') await followMove(needs, heard);
     if (heard.type === 'foreign') tellForeign(needs);
     if (heard.type === 'thrown out')
       needs.log.error({}, `Slack does not let Debrief in any more: ${heard.why}. Install the app again.`);
@@ -73,27 +76,21 @@ const tellForeign = ({ log }: Needs): void => {
 };
 const warned = new WeakSet<Log>();
 
-/** The incident follows its channel to another id. */
-const follow = async ({ logbook }: Needs, { from, to }: Extract<Heard, { type: 'moved' }>): Promise<void> => {
-  const head = await logbook.head({ channel: from });
-  const hand = { recorder: debrief, source: { type: 'debrief' } } as const;
-  if (head) await logbook.record(head.id, hand, channelMoved(from, to));
-};
-
 const ofChannel = async (needs: Needs, channel: string, rows: readonly InboxRow[]): Promise<readonly Verdict[]> => {
   const { logbook, people, client } = needs;
-  const head = await logbook.head({ channel });
-  if (!head)
+  const room = await roomOf(needs, channel);
+  if (!room)
     return (await isChannelMissing(logbook))
       ? rows.map(() => ({ type: 'parked', awaits: `channel:${channel}` }))
       : rows.map(() => done);
+  const { head, moved } = room;
   const self = await needs.self;
   await people.learn(
     client,
     rows.flatMap(({ body }) => peopleIn(body)),
   );
   const bodies = await Promise.all(rows.map(({ body }) => eventDescribed(client, body)));
-  const heard = bodies.map((body) => hear(body, { ...needs, self }));
+  const heard = bodies.map((body) => hear(body, { ...needs, self, ...(moved && { moved }) }));
   const strokes = heard.flatMap((each, i) => strokeOf(each, rows[i]));
   const { incident, outcomes } =
     strokes.length > 0
@@ -104,7 +101,7 @@ const ofChannel = async (needs: Needs, channel: string, rows: readonly InboxRow[
   return Promise.all(
     heard.map(async (each, i) => {
       const outcome = outcomeOf.get(rows[i]?.id);
-      if (each.type !== 'stroke') return beside(needs, each, self);
+      if (each.type !== 'stroke') return beside(needs, each, self, incident);
       if (!outcome) return done;
       if (outcome.type === 'absent') {
         const awaits = outcome.absence.message;
@@ -127,7 +124,7 @@ const wordedIn = (outcome: Outcome): string[] =>
       );
 
 /** What an event means beside the log. */
-const beside = async (needs: Needs, heard: Heard, self: Self): Promise<Verdict> => {
+const beside = async (needs: Needs, heard: Heard, self: Self, incident: Incident): Promise<Verdict> => {
   const { people, whispers, recordingNotice, history } = needs;
   if (heard.type === 'joined' && heard.user === self.user) history.joined(heard.channel);
   if (heard.type === 'left' && heard.user === self.user) history.left(heard.channel);
@@ -139,6 +136,6 @@ const beside = async (needs: Needs, heard: Heard, self: Self): Promise<Verdict> 
   if (heard.type === 'left') await people.leave(heard.channel, heard.user);
   if (heard.type === 'left' && heard.user === self.user) people.doubt(heard.channel);
   if (heard.type === 'foreign') tellForeign(needs);
-  if (heard.type === 'task') await needs.taskOffers.heard(heard.by.id, heard.key);
+  if (heard.type === 'task') await needs.taskOffers.heard(heard.by.id, incident, heard.key);
   return done;
 };

@@ -46,10 +46,17 @@ export const createHearing = async ({ showing, carryOut, ...common }: Needs) => 
     isAnnounced: (incident) => showing.isShown(incident, 'adopted'),
     onProgress: (incident) => background('tell how far the reading is', () => showing.surfaces.converge(incident)),
   });
-  const shared = { logbook, people, config, client, log, whispers, self };
+  const shared = { logbook, people, config, meta, client, log, whispers, self };
   const worker = createWorker({
     ...{ inbox, now, after, log },
-    handle: createHandle({ ...shared, history, taskOffers, recordingNotice: common.recordingNotice, carryOut }),
+    handle: createHandle({
+      ...shared,
+      shown: common.shown,
+      history,
+      taskOffers,
+      recordingNotice: common.recordingNotice,
+      carryOut,
+    }),
     onParked: (row, awaits) => parked.onParked(row, awaits),
     onFailed: (row) => (row.kind === 'event' ? row.channel && whispers.failed(row.channel) : whispers.gone(row.body)),
   });

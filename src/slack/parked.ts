@@ -2,14 +2,16 @@ import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Config } from '../config.ts';
 import type { MessageKey } from '../incident/entry.ts';
+import { atPresent } from '../incident/home.ts';
 import type { Log } from '../log.ts';
 import type { Logbook, Watcher } from '../logbook.ts';
 import { createTurns } from '../turns.ts';
 import type { Background } from './background.ts';
-import type { Self } from './desk.ts';
+import type { Meta, Self } from './desk.ts';
 import { tsOf } from './history/ts.ts';
 import type { Inbox, InboxRow } from './inbox.ts';
 import { isOurs, slackMessage, strokeOf } from './listeners/events/message.ts';
+import { roomOf } from './moves.ts';
 import type { People } from './people.ts';
 import { errorName } from './surfaces/calls.ts';
 import type { Whispers } from './whispers.ts';
@@ -19,6 +21,7 @@ type Needs = {
   readonly logbook: Logbook;
   readonly people: People;
   readonly config: Config;
+  readonly meta: Meta;
   readonly client: WebClient;
   readonly now: () => Date;
   readonly log: Log;
@@ -154,9 +157,10 @@ const keyOf = (awaits: string): MessageKey | undefined => {
 /** Reads one message from Slack and writes it down. A failing call throws: it is tried again at the next sweep. */
 const take = async (needs: Needs, key: MessageKey): Promise<'taken' | 'ours' | 'not there'> => {
   const { logbook, people, client, config } = needs;
-  const head = await logbook.head({ channel: key.channel });
+  const room = await roomOf(needs, key.channel);
   const asked = needs.now();
-  const found = head && (await find(needs, key));
+  const { channel, ts } = room?.moved ? atPresent(room.moved, key) : key;
+  const found = room && (await find(needs, { channel, ts }));
   if (!found) return 'not there';
   const self = await needs.self;
   if (isOurs(found, { self, app: '' })) return 'ours';
@@ -165,9 +169,14 @@ const take = async (needs: Needs, key: MessageKey): Promise<'taken' | 'ours' | '
     [found.user, found.edited?.user].filter((id) => id !== undefined),
   );
   const how = { isWanted: true, noticed: tsOf(asked) };
-  const stroke = strokeOf(key.channel, found, { self, app: '', people, config }, how);
+  const stroke = strokeOf(
+    channel,
+    found,
+    { self, app: '', people, config, ...(room.moved && { moved: room.moved }) },
+    how,
+  );
   if (!stroke) return 'not there';
-  await logbook.recordAll(head.id, [stroke]);
+  await logbook.recordAll(room.head.id, [stroke]);
   return 'taken';
 };
 

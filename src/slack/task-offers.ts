@@ -1,4 +1,5 @@
 import type { MessageKey } from '../incident/entry.ts';
+import { atPresent, homeOf } from '../incident/home.ts';
 import type { Incident } from '../incident/incident.ts';
 import type { Meta } from './desk.ts';
 import type { TaskAsk } from './history/task-asks.ts';
@@ -16,19 +17,21 @@ type Needs = {
 export const createTaskOffers = ({ meta, whispers }: Needs) => {
   const note = (key: MessageKey, user: string): Promise<void> => meta.set(askedFor(key, user), 'yes');
   return {
-    heard: async (user: string, key: MessageKey): Promise<void> => {
+    heard: async (user: string, incident: Incident, key: MessageKey): Promise<void> => {
       await note(key, user);
-      whispers.offerTask(user, key);
+      whispers.offerTask(user, atPresent(incident, key));
     },
-    read: async (incident: Incident, channel: string, asks: readonly TaskAsk[]): Promise<void> => {
+    read: async (incident: Incident, asks: readonly TaskAsk[]): Promise<void> => {
+      const now = incident.channel?.id ?? '';
       const wanted = new Map<string, Set<string>>();
       for (const { ts, user } of asks) {
-        if ((await meta.get(askedFor({ channel, ts }, user))) !== undefined) continue;
-        await note({ channel, ts }, user);
+        const key = { channel: homeOf(incident, now), ts };
+        if ((await meta.get(askedFor(key, user))) !== undefined) continue;
+        await note(key, user);
         wanted.set(user, (wanted.get(user) ?? new Set()).add(ts));
       }
       for (const [user, ts] of wanted) {
-        const keys = [...ts].toSorted().map((each) => ({ channel, ts: each }));
+        const keys = [...ts].toSorted().map((each) => ({ channel: now, ts: each }));
         whispers.offerTasks(user, incident, keys);
       }
     },

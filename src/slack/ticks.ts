@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api';
+import { presentOf } from '../incident/home.ts';
 import { type Incident, isOpen, isTold } from '../incident/incident.ts';
 import { factsOf, type Log } from '../log.ts';
 import type { Logbook, Watcher } from '../logbook.ts';
@@ -35,7 +36,7 @@ export const createTicks = ({ client, logbook, shown, now, after, log }: Needs) 
       const is = rows.get(name)?.hash === 'on';
       if (is === on || stopped) continue;
       try {
-        const on_ = { channel, timestamp: ts, name: TICK };
+        const on_ = { channel: presentOf(incident, channel), timestamp: ts, name: TICK };
         await (on ? client.reactions.add(on_) : client.reactions.remove(on_)).catch(settledAlready);
         await shown.put({ incident: id, name, channel: null, ts: null, hash: on ? 'on' : 'off', state: 'shown' });
       } catch (error) {

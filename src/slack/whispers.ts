@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { MessageKey } from '../incident/entry.ts';
+import { atPresent } from '../incident/home.ts';
 import type { Incident } from '../incident/incident.ts';
 import { clockLabel } from '../incident/zone.ts';
 import type { Outcome } from '../logbook.ts';
@@ -37,14 +38,15 @@ export const createWhispers = (
     whisper,
     /** What became of a mark: its number, for somebody's first marks in an incident; or why nothing was captured. */
     receipt: (incident: Incident, { key, by, set }: Mark, outcome: Outcome): void => {
+      const here = atPresent(incident, key);
       if (outcome.type === 'refused')
-        return whisper(by.id, key, `That message was not captured. ${refusalText(outcome.refusal.message)}`);
+        return whisper(by.id, here, `That message was not captured. ${refusalText(outcome.refusal.message)}`);
       if (outcome.type !== 'written' || !set || marksOf(incident, by.id) > FIRST_MARKS) return;
       const entry = outcome.news.find(({ kind }) => kind === 'marked');
       if (entry?.kind !== 'marked') return;
       const number = numberOf(incident, entry.seq);
       const { kind, message } = entry.data;
-      const place = { channel: key.channel, ...(message?.thread && { thread: message.thread }) };
+      const place = { channel: here.channel, ...(message?.thread && { thread: message.thread }) };
       whisper(by.id, place, `#${number} ${kind}, ${clockLabel(entry.at, incident.zone)}`);
     },
     unsaved: (user: string, key: MessageKey): void =>

@@ -39,9 +39,11 @@ export const createWipe = (db: BetterSQLite3Database) => {
     .prepare();
   const forgetCarried = db.delete(meta).where(like(meta.key, 'carried:%')).prepare();
 
-  const stripMessage = (key: string): void => {
+  const stripMessage = (key: string, now: string | null): void => {
     const [channel = '', ts = ''] = key.split(':');
-    for (const { id, body } of keptIn.all({ channel })) {
+    // What waits names the channel by the id that it has in Slack by now.
+    const kept = [...new Set([channel, now ?? channel])].flatMap((each) => keptIn.all({ channel: each }));
+    for (const { id, body } of kept) {
       if (!body.includes(ts)) continue;
       const less = stripped(body, ts);
       if (less !== body) rewrite.run({ id, body: less });
@@ -51,7 +53,7 @@ export const createWipe = (db: BetterSQLite3Database) => {
   return ({ rows: written, head, forgotten, destroyed }: Omit<Act, 'handled'>): void => {
     const rows = destroyed.flatMap((seq) => sourceOf.all({ incident: head.id, seq }));
     const messages = rows.flatMap(({ message, source }) => [message ?? [], messageIn(source)].flat());
-    for (const key of new Set([...forgotten, ...messages])) stripMessage(key);
+    for (const key of new Set([...forgotten, ...messages])) stripMessage(key, head.channel);
     const requests = rows.flatMap(({ source }) => requestIn(source));
     if (requests.length > 0) empty.run({ keys: JSON.stringify(requests) });
     // What a button carries is the text as typed: it cannot be told whose words are in it.

@@ -13,8 +13,9 @@ test('an incident in a channel that was there knows from when on that is its own
   });
 });
 
-test('a channel that Slack gave another id is read from then on: what was said before is kept under the old one', () => {
+test('a channel that Slack gave another id is read from its beginning: what is known keeps its name', () => {
   const made = { kind: 'channel.made', data: { channel: 'C1', name: 'inc-7' } } as const;
   const incident = incidentOf(opened, made, { kind: 'channel.moved', data: { channel: 'C2' } });
-  expect(incident.channel).toMatchObject({ id: 'C2', since: minutes(2) });
+  expect(incident.channel).toMatchObject({ id: 'C2', was: ['C1'] });
+  expect(incident.channel?.since).toBeUndefined();
 });

@@ -1,6 +1,7 @@
 import type { Button } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import type { MessageKey } from '../../incident/entry.ts';
+import { atPresent } from '../../incident/home.ts';
 import type { Incident } from '../../incident/incident.ts';
 import { factsOf, type Log } from '../../log.ts';
 import type { Logbook } from '../../logbook.ts';
@@ -49,7 +50,7 @@ export const createCredentialNotices = (needs: Needs): Follower => {
     const { place, to } = first;
     const notice = credentialNotice(
       flags,
-      ({ place: at }) => (at.type === 'message' ? needs.permalink(at) : undefined),
+      ({ place: at }) => (at.type === 'message' ? needs.permalink(atPresent(incident, at)) : undefined),
       (flag, name) => needs.redactButton(incident, flag, name),
     );
     const thread = place.type === 'message' && place.thread ? { thread_ts: place.thread } : {};

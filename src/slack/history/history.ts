@@ -96,7 +96,13 @@ export const createHistory = async (needs: Needs) => {
   };
 };
 
-/** What happens to an incident after which its channel is read: it is complete then. */
-const asking = new Set(['incident.resolved', 'incident.reopened', 'channel.adopted', 'channel.unarchived']);
+/** What happens to an incident after which its channel is read: it is complete then. Under a new id it may have been talked to unheard. */
+const asking = new Set([
+  'incident.resolved',
+  'incident.reopened',
+  'channel.adopted',
+  'channel.moved',
+  'channel.unarchived',
+]);
 
 const absent = (channel: string): string => `absent:${channel}`;

@@ -2,7 +2,7 @@ import type { Job } from './job.ts';
 import type { KnownThread } from './known.ts';
 import { readRoom } from './room.ts';
 import type { ReadMessage } from './strokes.ts';
-import { messagesIn, oldestOf, type Reader, type Step, take } from './take.ts';
+import { homeIn, messagesIn, oldestOf, type Reader, type Step, take } from './take.ts';
 import { tsOf } from './ts.ts';
 
 /** As many as Slack recommends. */
@@ -24,7 +24,7 @@ export const readPage = async (reader: Reader, job: Job): Promise<Step> => {
   const last = [...there].toSorted()[0];
   const isMore = answer.has_more === true && last !== undefined;
   const range = { from: isMore ? last : oldest, to: latest, there };
-  const known = reader.known.between(incident.id, channel, range.from, range.to);
+  const known = reader.known.between(incident.id, homeIn(reader), range.from, range.to);
   // A workspace may hide what is old: then nothing is known of what is missing.
   const isWhole = !('is_limited' in answer && answer.is_limited);
   const missing = known.filter(({ ts, thread }) => isWhole && thread === null && !there.has(ts));
@@ -38,12 +38,13 @@ type Range = { readonly from: string; readonly to: string; readonly there: Reado
 
 /** Those whose replies are others than the log has, and those whose beginning is gone without a trace. */
 const threadsToRead = (
-  { known, incident, channel }: Reader,
+  reader: Reader,
   { everyThread }: Job,
   messages: readonly ReadMessage[],
   range: Range | undefined,
 ): Job['threads'] => {
-  const threads = new Map(known.threads(incident.id, channel).map((each) => [each.thread, each]));
+  const { known, incident } = reader;
+  const threads = new Map(known.threads(incident.id, homeIn(reader)).map((each) => [each.thread, each]));
   const differing = messages.filter((message) => {
     const replies = threads.get(message.ts);
     return everyThread ? replies || message.reply_count : differs(message, replies);

@@ -137,7 +137,7 @@ export const createReadings = async (needs: Needs) => {
     const job = jobs.get(reader.incident.id);
     if (!job) return;
     await declare(reader, job);
-    await needs.taskOffers.read(reader.incident, reader.channel, job.taskAsks);
+    await needs.taskOffers.read(reader.incident, job.taskAsks);
     if (job.first) await meta.set(adopted(reader.incident.id), String(job.read));
     if (jobs.get(reader.incident.id) === job) await end(reader.incident.id);
     log.info({ incident: reader.incident.id, read: job.read }, 'A channel was read.');

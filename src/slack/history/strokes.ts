@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { debrief, type MessageKey, type Via } from '../../incident/entry.ts';
 import { noticeMark, noticeRemovals } from '../../incident/notices.ts';
 import type { Stroke } from '../../logbook.ts';
-import type { Context } from '../listeners/events/heard.ts';
+import { type Context, keyAt } from '../listeners/events/heard.ts';
 import { isBot, meaningOf } from '../listeners/events/mark.ts';
 import { deletionOf, isOurs, slackMessage, strokeOf } from '../listeners/events/message.ts';
 import { peopleIn } from '../listeners/events.ts';
@@ -36,7 +36,7 @@ export const strokesOf = (
   context: Reading,
   pin?: Pin | null,
 ): readonly Stroke[] => {
-  const key = { channel, ts: message.ts };
+  const key = keyAt(context, channel, message.ts);
   if (isOurs(message, context)) return [];
   if (message.subtype === 'tombstone') return [deletionOf(key, context.asked, context)];
   const marks = [...reactionsOf(key, message, context), ...(pin ? pinned(key, pin, context) : [])];
@@ -49,7 +49,7 @@ export const strokesOf = (
 export const pinStrokes = (channel: string, message: ReadMessage, pin: Pin, context: Reading): readonly Stroke[] => {
   if (isOurs(message, context)) return [];
   const word = strokeOf(channel, message, context, { isWanted: true, noticed: tsOf(context.asked) });
-  return word ? [word, ...pinned({ channel, ts: message.ts }, pin, context)] : [];
+  return word ? [word, ...pinned(keyAt(context, channel, message.ts), pin, context)] : [];
 };
 
 /** Everybody whom a message names, its reactors too: they are learned before the strokes are made. */

@@ -1,11 +1,12 @@
 import type { WebClient } from '@slack/web-api';
 import { debrief } from '../../incident/entry.ts';
 import { declareGap, type Gap, isWorthTelling } from '../../incident/gaps.ts';
+import { homeOf } from '../../incident/home.ts';
 import type { Incident } from '../../incident/incident.ts';
 import type { Logbook, Outcome, Stroke } from '../../logbook.ts';
 import type { Self } from '../desk.ts';
 import { withFilesDescribed } from '../files/describe.ts';
-import { type Context, instantOf } from '../listeners/events/heard.ts';
+import { type Context, instantOf, keyAt } from '../listeners/events/heard.ts';
 import { deletionOf } from '../listeners/events/message.ts';
 import type { People } from '../people.ts';
 import type { Job, Taken } from './job.ts';
@@ -28,6 +29,10 @@ export type Reader = Tools & { readonly self: Self; readonly incident: Incident;
 
 /** What came of reading a page: how far the job is now, and what was taken up. */
 export type Step = { readonly job: Job; readonly taken: readonly Taken[] };
+
+/** Under which id the log has the channel's messages. */
+export const homeIn = ({ incident, channel }: Pick<Reader, 'incident' | 'channel'>): string =>
+  homeOf(incident, channel);
 
 /** Where the reading begins: a channel that we made is the incident's from its first message on. */
 export const oldestOf = ({ incident }: Reader): string =>
@@ -53,13 +58,13 @@ export const take = async (
   const whole = await Promise.all(described.map((message) => withAllReactors(reader, message)));
   const deletions = missing
     .filter(({ recordedAt }) => recordedAt < +asked) // What came since may be newer than the answer.
-    .map(({ ts }) => deletionOf({ channel, ts }, asked, context));
+    .map(({ ts }) => deletionOf(keyAt(context, channel, ts), asked, context));
   const strokes = [...whole.flatMap((message) => strokesOf(channel, message, context)), ...deletions];
   return { taken: await write(reader, strokes), taskAsks: taskAsksIn(reader.incident, whole, context) };
 };
 
-export const contextOf = ({ self, people, config }: Reader, asked: Date): Reading => ({
-  ...{ self, people, config, asked },
+export const contextOf = ({ self, people, config, incident }: Reader, asked: Date): Reading => ({
+  ...{ self, people, config, asked, moved: incident },
   app: '', // Reads do not name it; our own posts are known by their bot.
 });
 
@@ -106,7 +111,8 @@ export const declare = async (reader: Reader, job: Job): Promise<void> => {
 };
 
 /** How many messages of a gap were written down after it. */
-const writtenLate = ({ known, incident, channel }: Reader, { from, to }: Gap): number => {
-  const said = known.between(incident.id, channel, tsOf(new Date(+from - 1)), tsOf(to));
+const writtenLate = (reader: Reader, { from, to }: Gap): number => {
+  const { known, incident } = reader;
+  const said = known.between(incident.id, homeIn(reader), tsOf(new Date(+from - 1)), tsOf(to));
   return said.filter(({ recordedAt }) => recordedAt >= +to).length;
 };

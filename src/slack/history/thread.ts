@@ -1,6 +1,6 @@
 import { errorName } from '../surfaces/calls.ts';
 import type { Job } from './job.ts';
-import { messagesIn, type Reader, type Step, take } from './take.ts';
+import { homeIn, messagesIn, type Reader, type Step, take } from './take.ts';
 
 const PAGE = 200;
 const END = '9999999999.999999';
@@ -22,7 +22,7 @@ export const readThread = async (reader: Reader, job: Job): Promise<Step> => {
   const last = replies.at(-1)?.ts ?? from;
   const to = next ? last : END;
   const missing = known
-    .replies(incident.id, channel, ts)
+    .replies(incident.id, homeIn(reader), ts)
     .filter((reply) => reply.ts > from && reply.ts <= to && !there.has(reply.ts));
   const { taken, taskAsks } = await take(reader, asked, replies, missing);
   const threads = next ? [{ ts, cursor: next, from: last }, ...others] : others;

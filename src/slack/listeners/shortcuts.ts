@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { withoutCredentials } from '../../credentials/find.ts';
+import { atHome } from '../../incident/home.ts';
 import { Refusal, refuse } from '../../incident/refusal.ts';
 import { markForm, timeOf } from '../blocks/forms/mark.ts';
 import { startForm } from '../blocks/forms/start.ts';
@@ -22,7 +23,8 @@ export const listenToShortcuts = (app: App, desk: Desk): void => {
       if (!head || !canSeeHere({ ...lookerAt(desk, user.id, team?.id), isIn: true }, head))
         return refuse("This channel is not an incident's, so its messages are on no timeline.");
       const text = withoutCredentials(parseMessage(message, desk.people.names).text);
-      return markForm(await desk.logbook.read(head.id), { key: { channel: channel.id, ts }, at: timeOf(ts), text });
+      const incident = await desk.logbook.read(head.id);
+      return markForm(incident, { key: atHome(incident, { channel: channel.id, ts }), at: timeOf(ts), text });
     });
     const instead = `Add a reaction to the message, or type \`${desk.config.command} note …\`.`;
     await openForm(desk, form, instead, { trigger: trigger_id, channel: channel.id, responseUrl: response_url });

@@ -1,4 +1,5 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
+import { atHome } from '../../incident/home.ts';
 import { Refusal, refuse } from '../../incident/refusal.ts';
 import { addTask } from '../../incident/tasks.ts';
 import type { Desk } from '../desk.ts';
@@ -23,16 +24,17 @@ export const listenToTaskButton = (app: App, desk: Desk): void => {
       const answer = async (): Promise<string> => {
         const head = await logbook.head({ channel });
         if (!head || !canSeeHere(looker, head)) return "This channel is not an incident's.";
+        const key = atHome(await logbook.read(head.id), { channel, ts });
         const { incident, news } = await logbook.record(
           head.id,
           hand,
           (now, messages) => {
-            const message = messages({ channel, ts });
+            const message = messages(key);
             if (!message || message.gone) return refuse('The words of that message are not on the record: use `task`.');
             const isThere = now.tasks.some(({ words }) => words.text === message.words.text);
             return isThere ? [] : addTask({ words: message.words, details: [] })(now);
           },
-          { messages: [{ channel, ts }] },
+          { messages: [key] },
         );
         return news.length > 0 ? `Task T${incident.tasks.length} is added.` : 'That task is there already.';
       };

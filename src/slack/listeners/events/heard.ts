@@ -1,5 +1,7 @@
 import type { Config } from '../../../config.ts';
 import type { MessageKey, MomentKind, Person } from '../../../incident/entry.ts';
+import { homeOf, presentOf } from '../../../incident/home.ts';
+import type { Incident } from '../../../incident/incident.ts';
 import type { Stroke } from '../../../logbook.ts';
 import type { Self } from '../../desk.ts';
 import type { People } from '../../people.ts';
@@ -31,9 +33,21 @@ export type Context = {
   readonly app: string;
   readonly people: Pick<People, 'person' | 'row' | 'names'>;
   readonly config: Pick<Config, 'capture' | 'deleted' | 'reactions'>;
+  /** The incident, if its channel was ever given another id. */
+  readonly moved?: Incident;
 };
 
 export type Hear<E> = (event: E, context: Context) => Heard;
+
+/** A message as the log names it, by its address in Slack. */
+export const keyAt = ({ moved }: Pick<Context, 'moved'>, channel: string, ts: string): MessageKey => ({
+  channel: moved ? homeOf(moved, channel) : channel,
+  ts,
+});
+
+/** Where Slack has it now. */
+export const presentAt = ({ moved }: Pick<Context, 'moved'>, channel: string): string =>
+  moved ? presentOf(moved, channel) : channel;
 
 /** Slack's `ts`, an instant in seconds with a fraction that makes it unique. */
 export const instantOf = (ts: string): Date => new Date(Math.floor(Number(ts) * 1000));

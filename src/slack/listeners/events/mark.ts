@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { MessageKey, MomentKind, Via } from '../../../incident/entry.ts';
 import { markMessage, unmarkMessage } from '../../../incident/marks.ts';
-import { type Context, type Hear, type Heard, instantOf, nothing } from './heard.ts';
+import { type Context, type Hear, type Heard, instantOf, keyAt, nothing } from './heard.ts';
 import { isOurs, slackMessage } from './message.ts';
 
 export const reactionEvent = z.looseObject({
@@ -42,7 +42,7 @@ export const hearReaction =
     if (!kind || item.type !== 'message' || !item.channel || !item.ts || item_user === context.self.user)
       return nothing;
     if (isBot(user, context)) return nothing;
-    const key = { channel: item.channel, ts: item.ts };
+    const key = keyAt(context, item.channel, item.ts);
     if (kind === 'task') return set ? { type: 'task', key, by: context.people.person(user) } : nothing;
     return marking(set, { key, kind, via: { type: 'reaction', name }, by: user, ts, source: 'reaction' }, context);
   };
@@ -55,7 +55,7 @@ export const hearPin =
     // Anybody may take a pin away; the mark is that of who had set it.
     const of = set ? user : (item.created_by ?? user);
     if (isBot(of, context)) return nothing;
-    const key = { channel, ts: message.ts };
+    const key = keyAt(context, channel, message.ts);
     return marking(set, { key, kind: 'note', via: { type: 'pin' }, of, by: user, ts, source: 'pin' }, context);
   };
 

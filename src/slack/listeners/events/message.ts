@@ -8,7 +8,7 @@ import { permalinkOf } from '../../permalink.ts';
 import { cleanName } from '../../text/clean.ts';
 import { parseMessage } from '../../text/message.ts';
 import { archived, converted, renamed, unarchived } from './channel.ts';
-import { type Context, type Hear, type Heard, instantOf, nothing } from './heard.ts';
+import { type Context, type Hear, type Heard, instantOf, keyAt, nothing, presentAt } from './heard.ts';
 
 const name = z.string().transform(cleanName);
 
@@ -71,10 +71,10 @@ export const hearMessage: Hear<MessageEvent> = (event, context) => {
   if (said.some((each) => each && isOurs(each, context))) return nothing;
   switch (subtype) {
     case 'message_changed':
-      if (message?.subtype === 'tombstone') return deleted({ channel, ts: message.ts }, event.ts, context);
+      if (message?.subtype === 'tombstone') return deleted(keyAt(context, channel, message.ts), event.ts, context);
       return message ? heardMessage(channel, message, context, { ts: event.ts, was }) : nothing;
     case 'message_deleted':
-      return event.deleted_ts ? deleted({ channel, ts: event.deleted_ts }, event.ts, context) : nothing;
+      return event.deleted_ts ? deleted(keyAt(context, channel, event.deleted_ts), event.ts, context) : nothing;
     case 'channel_name':
     case 'group_name':
       return event.name ? renamed(channel, event.name) : nothing;
@@ -120,13 +120,15 @@ export const strokeOf = (
   }: { isWanted?: boolean; changed?: Change; noticed?: string } = {},
 ): Stroke | undefined => {
   if (isSlacks(message)) return undefined;
-  const key = { channel, ts: message.ts };
+  const key = keyAt(context, channel, message.ts);
   const word = wordMessage({
     ref: {
       ...key,
       version: message.edited?.ts ?? '',
       ...(context.self.teamUrl && {
-        permalink: permalinkOf(context.self.teamUrl, { ...key, thread: message.thread_ts }),
+        permalink: permalinkOf(context.self.teamUrl, {
+          ...{ channel: presentAt(context, channel), ts: message.ts, thread: message.thread_ts },
+        }),
       }),
       files: (message.files ?? []).map(fileOf),
       ...(message.thread_ts && message.thread_ts !== message.ts && { thread: message.thread_ts }),
