@@ -31,7 +31,7 @@ export const redactCommand = (): Command =>
         console.error(`The words of ${redaction.name} are destroyed.`);
         await cleanUp(record.scrub);
         console.error(
-          'Debrief cannot reach the message in Slack, documents that were exported before, and backups. What it shows in Slack is put right while the bot is running.',
+          'Debrief cannot reach the message in Slack, documents that somebody downloaded or exported on the command line, and backups. What it shows and uploaded in Slack is put right while the bot is running.',
         );
       }),
     );

@@ -1,3 +1,4 @@
+import { emit } from './events.ts';
 import type { Json } from './json.ts';
 import type { Conversation, Message, StoredFile } from './workspace.ts';
 import type { World } from './world.ts';
@@ -47,6 +48,23 @@ export const enclosedShape = (world: World, file: StoredFile): Json =>
 
 export const mark = (file: StoredFile, where: Conversation, { ts, thread_ts }: Message): void => {
   file.shares.push({ channel: where.id, ts, ...(thread_ts && { thread_ts }) });
+};
+
+/** The messages that it was in say that there was one, and nothing of it. */
+export const bury = (world: World, file: StoredFile): void => {
+  file.deleted = true;
+  delete file.bytes;
+  for (const { channel } of file.shares) {
+    const where = world.conversations.get(channel);
+    if (!where) continue;
+    emit(world, { type: 'file_deleted', file_id: file.id, channel_ids: [channel] }, where);
+    where.messages = where.messages.map((message) => ({
+      ...message,
+      ...(message.files && {
+        files: message.files.map((each) => (each.id === file.id ? { id: file.id, mode: 'tombstone' } : each)),
+      }),
+    }));
+  }
 };
 
 const modeOf = ({ external }: StoredFile, mimetype: string): string => {

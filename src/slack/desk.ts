@@ -7,6 +7,7 @@ import type { Intent } from './intents.ts';
 import type { WriteDocuments } from './listeners/document.ts';
 import type { People } from './people.ts';
 import type { Trouble } from './surfaces/troubles.ts';
+import type { Uploads } from './uploads.ts';
 
 /** Who we are in Slack. Known from an earlier start, or from the first `auth.test` that succeeds. */
 export type Self = {
@@ -42,6 +43,7 @@ export type Desk = {
   /** Takes destroyed words out of the database's files; false while something still reads an older state. It is tried again. */
   readonly scrub: () => boolean;
   readonly writeDocuments: WriteDocuments;
+  readonly uploads: Uploads;
 };
 
 /** What Debrief notes about itself. */

@@ -8,3 +8,10 @@ export const permalinkOf = (
   const base = `${teamUrl}archives/${channel}/p${ts.replace('.', '')}`;
   return thread && thread !== ts ? `${base}?thread_ts=${thread}&cid=${channel}` : base;
 };
+
+/** Where a file of ours is seen: `https://acme.slack.com/files/U1/F1/postmortem-inc-7.md`. */
+export const filePermalink = (
+  { teamUrl, user }: { readonly teamUrl: string; readonly user: string },
+  id: string,
+  name: string,
+): string => `${teamUrl}files/${user}/${id}/${name}`;

@@ -15,6 +15,7 @@ import { reasonOf } from './surfaces/refusals.ts';
 import { createSurfaces } from './surfaces/surfaces.ts';
 import { createTicks } from './ticks.ts';
 import { createLaggards } from './unshown.ts';
+import { createUploads } from './uploads.ts';
 
 type Needs = Common & {
   /** These are known only once everything is put together. */
@@ -32,8 +33,10 @@ export const createShowing = ({ desk, reading, ...common }: Needs) => {
   const { self } = identity;
   const permalink = (message: MessageKey): string => permalinkOf(self()?.teamUrl ?? '', message);
   const incidentsChannel = createIncidentsChannel({ client, name: config.incidentsChannel, now, log });
+  const uploads = createUploads({ client, shown, logbook, self });
   const surfaces = createSurfaces({
-    ...{ client, logbook, shown, people, incidentsChannel, permalink, reading },
+    ...{ client, logbook, shown, uploads, people, incidentsChannel, permalink, reading },
+    whisper: common.whispers.whisper,
     self: () => {
       const me = self();
       if (!me) throw new Error('Slack has not said yet who we are.');
@@ -63,6 +66,7 @@ export const createShowing = ({ desk, reading, ...common }: Needs) => {
 
   return {
     surfaces,
+    uploads,
     /** They hear what is written before the surfaces show it. */
     watchers: [ticks.news, ...followers.map(({ news }) => news), surfaces.news] satisfies Watcher[],
     /** Whether an incident's surface of this name stands as it should. */

@@ -83,6 +83,7 @@ export const createSlack = async (needs: Needs) => {
     ...{ logbook, people, config, now, log, client, self, meta },
     scrub: needs.scrub,
     writeDocuments: needs.writeDocuments,
+    uploads: showing.uploads,
     converge: surfaces.converge,
     delay: surfaces.delay,
     onTrouble: surfaces.onTrouble,

@@ -164,6 +164,7 @@ test('no method is forgotten', () => {
     'conversations.replies',
     'canvases.edit',
     'bookmarks.edit',
+    'files.delete',
     'start.bind',
   ];
   expect([...new Set(called)].filter((name) => !methods.includes(name) && !others.includes(name))).toEqual([]);

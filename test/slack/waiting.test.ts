@@ -9,6 +9,7 @@ import type { Asker } from '../../src/slack/listeners/asker.ts';
 import { inTime } from '../../src/slack/listeners/in-time.ts';
 import { carryOutLater } from '../../src/slack/listeners/later.ts';
 import { createPeople } from '../../src/slack/people.ts';
+import { createUploads } from '../../src/slack/uploads.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 
 const noon = new Date('2026-03-01T12:00:00Z');
@@ -42,6 +43,7 @@ const slowDesk = async () => {
   const kept: Intent[] = [];
   let handler = async (_: Intent): Promise<void> => {};
   const quiet = { debug() {}, info() {}, warn() {}, error() {} };
+  const client = new WebClient('xoxb-1');
   const desk: Desk = {
     logbook,
     people: await createPeople(
@@ -52,7 +54,8 @@ const slowDesk = async () => {
     config: readConfig({ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' }),
     now: () => now,
     log: quiet,
-    client: new WebClient('xoxb-1'),
+    client,
+    uploads: createUploads({ client, logbook, shown: sqlite.shown, self: () => undefined }),
     self: () => undefined,
     scrub: () => true,
     intend: async (intent) => kept.push(JSON.parse(JSON.stringify(intent))) > 0,

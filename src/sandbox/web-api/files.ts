@@ -1,6 +1,6 @@
 import { appMessage } from '../app-message.ts';
 import { emit } from '../events.ts';
-import { fileShape, mark } from '../files.ts';
+import { bury, fileShape, mark } from '../files.ts';
 import { asList, asText } from '../json.ts';
 import { post } from '../messages.ts';
 import { fail } from '../slack-error.ts';
@@ -63,7 +63,8 @@ export const files: Methods = {
       const file = world.files.get(asText(args.file)) ?? fail('file_not_found');
       if (file.deleted) fail('file_deleted');
       if (file.user !== caller.id) fail('cant_delete_file');
-      file.deleted = true;
+      if (!file.complete) fail('file_not_found');
+      bury(world, file);
       return {};
     },
   },

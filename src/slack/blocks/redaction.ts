@@ -16,14 +16,20 @@ type About = {
   readonly redaction: Redaction;
   /** Where the messages that hold the words stand. */
   readonly links: readonly string[];
+  /** Where the documents are that Debrief uploaded and that may hold them. */
+  readonly documents: readonly string[];
+  /** There is a draft, and it is not known which file it is. */
+  readonly hasUnknown: boolean;
 };
 
 /** What will go, what will not, and whether it should. */
-export const redactionQuestion = ({ incident, what, redaction, links }: About): KnownBlock[] => {
+export const redactionQuestion = ({ incident, what, ...about }: About): KnownBlock[] => {
+  const { redaction, documents } = about;
   const { name } = redaction;
   return [
     section(`*Redact ${name}?* It cannot be undone. ${goes(redaction)}`),
-    section(`What Debrief cannot reach: ${beyondReach(links)}.`),
+    ...documentsGo(documents, 'are deleted, too'),
+    section(`What Debrief cannot reach: ${beyondReach(about)}.`),
     ...(redaction.beyond.length > 0 ? [section(notYours(redaction))] : []),
     ...actions([
       button('redact_now', `Destroy the words of ${name}`, JSON.stringify({ incident, what }), 'danger'),
@@ -39,7 +45,8 @@ type Done = Omit<About, 'incident' | 'what'> & {
 };
 
 /** What went, and what people have to do themselves. */
-export const redactionReceipt = ({ redaction, links, command, isClean }: Done): KnownBlock[] => {
+export const redactionReceipt = ({ command, isClean, ...about }: Done): KnownBlock[] => {
+  const { redaction, documents } = about;
   const file = isClean
     ? 'No file of the database holds them any more.'
     : 'A file of the database (its write-ahead file) still holds them, because something is reading it now: Debrief tries again until they are gone.';
@@ -48,7 +55,8 @@ export const redactionReceipt = ({ redaction, links, command, isClean }: Done): 
     : '';
   return [
     section(`The words of ${redaction.name} are destroyed, in the log and in what Debrief shows. ${file}${title}`),
-    section(`What Debrief cannot reach: ${beyondReach(links)}.`),
+    ...documentsGo(documents, 'are being deleted; one that is still there in some minutes has to be deleted there'),
+    section(`What Debrief cannot reach: ${beyondReach(about)}.`),
     ...(redaction.beyond.length > 0 ? [section(notYours(redaction))] : []),
     context('That it was redacted, by whom and when, stays on the record.'),
   ];
@@ -67,10 +75,30 @@ const goes = ({ own, copies }: Redaction): string => {
   return `It destroys ${list(parts)}: in the log, in its copies, in the search, on the card, in the lines here and in the document.`;
 };
 
-const beyondReach = (links: readonly string[]): string => {
+/** A draft comes again by itself. */
+const documentsGo = (documents: readonly string[], go: string): KnownBlock[] => {
+  if (documents.length === 0) return [];
+  const links = documents.slice(0, MOST_DOCUMENTS).map((link, i) => `<${link}|${i === 0 ? 'document' : i + 1}>`);
+  const more = documents.length > MOST_DOCUMENTS ? ` and ${documents.length - MOST_DOCUMENTS} more` : '';
+  return [
+    section(
+      `Documents that Debrief uploaded here before ${go}: ${links.join(', ')}${more}. A draft comes again without the words.`,
+    ),
+  ];
+};
+
+const MOST_DOCUMENTS = 10;
+
+const beyondReach = ({ links, hasUnknown }: Pick<About, 'links' | 'hasUnknown'>): string => {
   const messages = links.map((link, i) => `<${link}|${i === 0 ? 'the message in Slack' : `message ${i + 1}`}>`);
   const there = links.length > 0 ? [`${messages.slice(0, 5).join(', ')} (delete it there)`] : [];
-  return list([...there, 'documents that were exported before', 'backups of the database']);
+  const draft = hasUnknown ? ['the draft that was uploaded here (delete it in the channel)'] : [];
+  return list([
+    ...there,
+    ...draft,
+    'documents that somebody downloaded or exported on the command line',
+    'backups of the database',
+  ]);
 };
 
 const notYours = ({ beyond }: Redaction): string =>

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import type { Incident } from '../../incident/incident.ts';
 import { factsOf } from '../../log.ts';
-import { extensions, formats } from '../../postmortem/formats.ts';
+import { type Format, formats } from '../../postmortem/formats.ts';
 import type { Desk } from '../desk.ts';
 import { errorName } from '../surfaces/calls.ts';
-import { uploadDocument } from '../uploads.ts';
 import { adoption, askToAdopt } from './adoption.ts';
 import { type Asker, asker } from './asker.ts';
 import { readDocument } from './document.ts';
@@ -65,17 +65,36 @@ const isWritten = async ({ logbook }: Desk, { channel, team, trigger, at }: Aske
 
 type Export = Extract<Later, { does: 'export' }>;
 
+const EXPORTS = 3;
+
+/** Each time as the log has it then. */
 const exportTo = async (desk: Desk, channel: string, { incident, format }: Export): Promise<Answer> => {
-  const { number, channel: own } = await desk.logbook.read(incident);
-  const document = await readDocument(desk, incident, [format]);
+  for (let times = 0; times < EXPORTS; times++) {
+    const past = await desk.logbook.read(incident);
+    const document = await readDocument(desk, incident, [format]);
+    const answer = await giveExport(desk, past, past.channel?.id ?? channel, format, document.as(format));
+    if (answer) return answer;
+  }
+  return { text: 'The document was not uploaded: words of it are being destroyed. Please export it again.' };
+};
+
+const giveExport = async (
+  desk: Desk,
+  past: Incident,
+  channel: string,
+  format: Format,
+  text: string,
+): Promise<Answer | undefined> => {
   try {
-    const name = `postmortem-inc-${number}.${extensions[format]}`;
-    await uploadDocument(desk.client, own?.id ?? channel, name, document.as(format));
-    return { text: `The document of INC-${number} is in the channel.` };
+    const isGiven = await desk.uploads.give(past, format, channel, text);
+    return isGiven ? { text: `The document of INC-${past.number} is in the channel.` } : undefined;
   } catch (error) {
     // Whether a file arrived whose answer was lost cannot be asked: the person sees it, and decides.
     desk.log.warn(factsOf(error), 'A document could not be uploaded.');
     const why = errorName(error) ?? 'no answer from Slack';
     return { text: `The document may not be in the channel (${why}). Please look, and export it again.` };
+  } finally {
+    const { lost = 0 } = await desk.logbook.read(past.id);
+    if (lost > past.seq) void desk.converge(past.id); // in the moment in which it went up
   }
 };

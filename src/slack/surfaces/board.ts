@@ -27,6 +27,11 @@ export const openBoard = async ({ client, calls, table }: Outside, incident: str
     return shown;
   };
 
+  const drop = async (name: string): Promise<void> => {
+    await table.remove(incident, name);
+    rows.delete(name);
+  };
+
   /** Slack has no idempotency key: whoever does not know whether a post arrived looks for it by its metadata. */
   const find = async (name: string, { channel, thread }: Post): Promise<string | undefined> => {
     let cursor: string | undefined;
@@ -64,7 +69,7 @@ export const openBoard = async ({ client, calls, table }: Outside, incident: str
         unfurl_media: false,
       }),
     ).catch(async (error) => {
-      if (!isUncertain(error)) await table.remove(incident, name).then(() => rows.delete(name));
+      if (!isUncertain(error)) await drop(name);
       throw error;
     });
     return put({ ...at, ts: sent.ts ?? null, state: 'shown' });
@@ -89,6 +94,7 @@ export const openBoard = async ({ client, calls, table }: Outside, incident: str
     all: (): Shown[] => [...rows.values()],
     find,
     put,
+    drop,
     /** How far something is done. */
     note: (name: string, seq: number): Promise<Shown> =>
       put({ name, channel: null, ts: null, hash: String(seq), state: 'shown' }),

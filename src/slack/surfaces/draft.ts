@@ -1,6 +1,7 @@
 import type { Incident } from '../../incident/incident.ts';
 import { draftBlocks } from '../blocks/draft.ts';
-import { errorName } from './calls.ts';
+import type { What } from '../uploads.ts';
+import { errorName, Later } from './calls.ts';
 import type { Surface, SurfaceTools } from './surfaces.ts';
 
 /** At resolution the postmortem is in the channel: a message, the Markdown file, a canvas where the workspace allows one. */
@@ -17,12 +18,14 @@ export const draft: Surface = async (tools, incident, board) => {
   });
   // What is missing is on its way: the document is compiled again then, and given once.
   if (state === 'reading') return;
-  // The file is given once for each resolution; afterwards `export` gives a fresh one, and message and canvas follow the record.
+  // The file is given once for each resolution, and again when words that it holds are destroyed; afterwards `export` gives a
+  // fresh one, and message and canvas follow the record.
+  const file = `draft:file:${resolution.number}` as const;
   await board.settle(
-    `draft:file:${resolution.number}`,
+    file,
     resolution.number,
-    () => upload(tools, incident, as('markdown')),
-    () => isUploaded(tools, incident, resolution.entry.recordedAt),
+    () => upload(tools, incident, file, as('markdown')),
+    () => tools.uploads.isThere(incident.id, file),
   );
   const canvas = as('canvas');
   await board.settle('draft:canvas', canvas, () => writeCanvas(tools, channel, canvas));
@@ -32,25 +35,21 @@ export const draft: Surface = async (tools, incident, board) => {
 export const draftName = ({ moments }: Incident): string =>
   `draft:${moments.findLast(({ entry }) => entry.kind === 'incident.resolved')?.number}`;
 
-const upload = async ({ client, calls }: SurfaceTools, incident: Incident, markdown: string): Promise<void> => {
+const upload = async (
+  { calls, uploads }: SurfaceTools,
+  incident: Incident,
+  file: What,
+  markdown: string,
+): Promise<void> => {
   const channel = incident.channel?.id ?? '';
-  const name = fileName(incident);
-  await calls('files.completeUploadExternal', channel, () =>
-    client.filesUploadV2({ channel_id: channel, filename: name, title: name, content: markdown }),
+  const isGiven = await calls('files.completeUploadExternal', channel, () =>
+    uploads.give(incident, file, channel, markdown),
   );
+  if (!isGiven) throw new Later(ANEW);
 };
 
-const fileName = ({ number }: Incident): string => `postmortem-inc-${number}.md`;
-
-/** An upload has no metadata: whether it arrived is seen by its name, since the resolution. */
-const isUploaded = async ({ client, calls }: SurfaceTools, incident: Incident, since: Date): Promise<boolean> => {
-  const channel = incident.channel?.id ?? '';
-  const oldest = String(Math.floor(+since / 1000) - 1);
-  const { messages = [] } = await calls('conversations.history', channel, () =>
-    client.conversations.history({ channel, oldest, limit: 200 }),
-  );
-  return messages.some(({ files = [] }) => files.some(({ name }) => name === fileName(incident)));
-};
+/** Milliseconds until it is written again, when what it was written of has changed. */
+const ANEW = 1_000;
 
 const noCanvas = /^(canvas_disabled|free_team|team_tier|canvas_globally|not_allowed|missing_scope|plan_upgrade)/;
 

@@ -6,6 +6,8 @@ import { createTurns } from '../../turns.ts';
 import { type After, every, realAfter } from '../after.ts';
 import type { Lack } from '../blocks/lack.ts';
 import type { Progress } from '../history/readings.ts';
+import type { Uploads } from '../uploads.ts';
+import type { Whispers } from '../whispers.ts';
 import { adopted } from './adopted.ts';
 import { announcement } from './announcement.ts';
 import { type Board, openBoard } from './board.ts';
@@ -16,6 +18,7 @@ import { ensureChannel, invitations } from './channel.ts';
 import { draft } from './draft.ts';
 import { lines } from './lines.ts';
 import { lostLines } from './lost-lines.ts';
+import { outdated } from './outdated.ts';
 import { isTold } from './restricted.ts';
 import type { ShownTable } from './shown.ts';
 import { purpose, topic } from './topic.ts';
@@ -29,6 +32,7 @@ type Needs = {
   readonly client: WebClient;
   readonly logbook: Logbook;
   readonly shown: ShownTable;
+  readonly uploads: Uploads;
   readonly people: {
     readonly isMember: (channel: string, user: string) => boolean;
     readonly members: (channel: string) => readonly string[];
@@ -45,6 +49,7 @@ type Needs = {
   /** How far the reading of its channel is. */
   readonly reading: (incident: Incident) => Promise<Progress>;
   readonly command: string;
+  readonly whisper: Whispers['whisper'];
   readonly warn: (facts: Trouble & { incident: string; fix?: string }) => void;
   /** Slack's patience is real time, unless a story of hours is told in seconds. */
   readonly patience?: Patience;
@@ -107,6 +112,7 @@ export const createSurfaces = ({ shown, patience = { clock: Date.now, after: rea
     await attempt('channel', async () => {
       incident = await ensureChannel(tools, incident);
     });
+    await attempt('uploads', () => outdated(tools, incident, board));
     if (incident.channel && !incident.channel.archived) {
       const shows = Object.entries(inChannel).map(([name, show]) => attempt(name, () => show(tools, incident, board)));
       await Promise.all([...shows, announced()]);

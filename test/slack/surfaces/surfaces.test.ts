@@ -13,6 +13,7 @@ import { createLogbook, type Hand } from '../../../src/logbook.ts';
 import { createManualClock } from '../../../src/sandbox/clock.ts';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/sandbox.ts';
 import { createSurfaces } from '../../../src/slack/surfaces/surfaces.ts';
+import { createUploads } from '../../../src/slack/uploads.ts';
 import { openSqlite } from '../../../src/store/sqlite.ts';
 
 const ends: (() => Promise<void> | void)[] = [];
@@ -43,16 +44,18 @@ const world = async (options: { canvases?: boolean } = {}) => {
   });
   const warnings: string[] = [];
   const begin = () => {
+    const client = new WebClient(sandbox.botToken, {
+      slackApiUrl: sandbox.apiUrl,
+      retryConfig: { retries: 0 },
+      rejectRateLimitedCalls: true,
+      timeout: 2_000,
+      logger: quiet,
+    });
+    const { shown } = sqlite;
     const surfaces = createSurfaces({
-      client: new WebClient(sandbox.botToken, {
-        slackApiUrl: sandbox.apiUrl,
-        retryConfig: { retries: 0 },
-        rejectRateLimitedCalls: true,
-        timeout: 2_000,
-        logger: quiet,
-      }),
-      logbook,
-      shown: sqlite.shown,
+      ...{ client, logbook, shown },
+      uploads: createUploads({ client, logbook, shown, self: () => undefined }),
+      whisper: () => {},
       people: {
         isMember: (channel, user) => membersOf(sandbox, channel).includes(user),
         members: (channel) => membersOf(sandbox, channel),

@@ -1,0 +1,43 @@
+import type { Incident } from '../../incident/incident.ts';
+import { isGone, type Upload } from '../uploads.ts';
+import { errorName, isFinal } from './calls.ts';
+import type { Surface, SurfaceTools } from './surfaces.ts';
+
+/**
+ * Files that hold words which were destroyed since are deleted. Of the draft a new one is given; what was exported is exported
+ * again by who needs it.
+ */
+export const outdated: Surface = async (tools, incident, board) => {
+  const { client, calls, uploads } = tools;
+  if (incident.lost === undefined) return;
+  let refused: unknown;
+  for (const upload of await uploads.outdated(incident.id)) {
+    const { row, id, what } = upload;
+    try {
+      await calls('files.delete', row.channel ?? '', () => client.files.delete({ file: id }));
+    } catch (error) {
+      if (!isGone(error)) {
+        if (!isFinal(error)) throw error;
+        refused = error;
+        await askToDelete(tools, incident, upload, errorName(error) ?? '');
+        await board.put({ ...row, state: 'failed' });
+      }
+    }
+    // A draft that is noted as given is not given again.
+    await board.drop(what);
+    if (board.get(row.name)?.state !== 'failed') await board.drop(row.name);
+  }
+  if (refused) throw refused;
+};
+
+/** Whoever destroyed the words hears that Slack keeps them, and where. */
+const askToDelete = async (
+  { uploads, whisper }: SurfaceTools,
+  incident: Incident,
+  upload: Upload,
+  why: string,
+): Promise<void> => {
+  const channel = upload.row.channel ?? '';
+  const text = `A <${uploads.link(upload, incident)}|document that was uploaded here> holds words that you destroyed, and Slack does not let Debrief delete it (${why}): please delete it there.`;
+  for (const user of await uploads.redactors(upload)) if (/^[UW]/.test(user)) whisper(user, { channel }, text);
+};
