@@ -34,7 +34,7 @@ export const bench: Bench = {
   },
 };
 
-const exportAll = ['src/cli/main.ts', 'export', '--all', '--format', 'jsonl'];
+const exportAll = ['src/cli/main.js', 'export', '--all', '--format', 'jsonl'];
 const readAll = 'bench/references/read-all.ts';
 
 /** A process that writes to a pipe which is read as fast as it fills: how long it took, and the most memory that it had. */

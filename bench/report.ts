@@ -70,7 +70,7 @@ const head = (): string => {
   return `# Benchmarks
 
 Written by \`npm run bench\`. Every figure is taken beside its reference, in turns, in one run: ratios are of one machine in one
-minute, and the median of the rounds counts. The bot is \`src/main.ts\` with a real database file; the references are in
+minute, and the median of the rounds counts. The bot is \`src/main.js\` with a real database file; the references are in
 \`bench/references\`: a bare Bolt app with a listener that does nothing, and *ref-durable*, the least code that commits the raw
 event with \`synchronous=FULL\` before it acknowledges. Slack is the sandbox in a process of its own. *Slow disk*: 2 ms are
 added to every flush, as on a cloud volume (\`bench/slow-flush.c\`, preloaded).

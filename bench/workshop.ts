@@ -30,7 +30,7 @@ export type PairOptions = {
   readonly slack?: Slack;
 };
 
-export const bot = 'src/main.ts';
+export const bot = 'src/main.js';
 export const bolt = 'bench/references/bolt.ts';
 export const durable = 'bench/references/durable.ts';
 export const nobody = 'bench/references/nobody.ts';

@@ -154,7 +154,7 @@ test('what cannot be written is refused at the start, in one line', async () => 
   mkdirSync(join(world.home, 'shut'), { mode: 0o555 });
   const url = `file:${join(world.home, 'shut', 'debrief.db')}`;
   execFileSync('chmod', ['755', world.home]);
-  bot = startProcess({ ...world.environment, DATABASE_URL: url }, 'src/main.ts', { uid: 65_534 });
+  bot = startProcess({ ...world.environment, DATABASE_URL: url }, 'src/main.js', { uid: 65_534 });
   expect(await bot.ended).toMatchObject({ code: 1 });
   expect(bot.lines.at(-1)).toMatch(/cannot be written\. Give whoever runs Debrief the right/);
 });
@@ -169,7 +169,7 @@ test('a folder that cannot be written is told as well as a file', async () => {
   execFileSync('chmod', ['555', shut]);
   execFileSync('chmod', ['755', world.home]);
   const env = { PATH: process.env.PATH, DATABASE_URL: `file:${join(shut, 'debrief.db')}` };
-  const run = ['src/cli/main.ts', 'redact', '1', '2', '--yes'];
+  const run = ['src/cli/main.js', 'redact', '1', '2', '--yes'];
   const { stderr } = spawnSync(process.execPath, run, { uid: 65_534, env, encoding: 'utf8' });
   expect(stderr).toMatch(/cannot be written\. Give whoever runs Debrief the right to write it and its folder/);
 });

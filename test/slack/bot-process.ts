@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import type { Environment } from '../../src/config.ts';
 
 /** The bot as a process of its own, so that it can be killed. */
-export const startProcess = (env: Environment, program = 'src/main.ts', more: { readonly uid?: number } = {}) => {
+export const startProcess = (env: Environment, program = 'src/main.js', more: { readonly uid?: number } = {}) => {
   const child: ChildProcess = spawn(process.execPath, [program], {
     env: { PATH: process.env.PATH, ...env, LOG_LEVEL: 'info' },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

@@ -3,7 +3,7 @@ import { startDebrief } from '../../src/debrief.ts';
 import { createLog, factsOf } from '../../src/log.ts';
 import { createRealClock } from '../../src/sandbox/clock.ts';
 
-// The whole bot as a process, like src/main.ts, but its clock can be put forward from outside, together with the sandbox's.
+// The whole bot as a process, like src/main.js, but its clock can be put forward from outside, together with the sandbox's.
 const clock = createRealClock(Number(process.env.STORM_TIME ?? Date.now()));
 process.on('message', (ahead) => void clock.advance(Number(ahead)));
 const log = createLog('info');

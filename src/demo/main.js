@@ -3,7 +3,5 @@ if (major < 24) {
   console.error(`Debrief needs Node 24 or newer, and this is ${process.version}: run it with \`npm run demo\`.`);
   process.exit(1);
 }
-await import('../quick-start.ts');
+await import('../quick-start.js');
 await import('./run.ts');
-
-export {};
