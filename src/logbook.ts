@@ -37,6 +37,8 @@ export type Store = {
   readonly head: (
     find: { id: string } | { team: string; number: number } | { channel: string },
   ) => Promise<Head | undefined>;
+  /** Whether a request of this `trigger`, made at `since`, is on the record, in whichever incident. */
+  readonly isWritten: (trigger: string, since: number) => Promise<boolean>;
   readonly heads: (query?: { team?: string; open?: boolean; words?: string }) => Promise<readonly Head[]>;
 };
 
@@ -180,6 +182,7 @@ export const createLogbook = (store: Store, { now, freshId, freshSalt, onError, 
     entries: async (id: string, afterSeq = 0): Promise<Entry[]> => entriesOf(await store.read(id, afterSeq)),
     head: store.head,
     heads: store.heads,
+    isWritten: store.isWritten,
     watch: (watcher: Watcher): void => void watchers.push(watcher),
     /** Another process has written: what is remembered is read again when it is next needed. */
     forgetAll: (): void => {

@@ -17,6 +17,7 @@ import { createReading } from './reading.ts';
 import { createScrub } from './scrub.ts';
 import { createShown } from './shown.ts';
 import { StoreError } from './store-error.ts';
+import { createTriggers } from './triggers.ts';
 import { createUnshown } from './unshown.ts';
 import { createVault } from './vault.ts';
 import { verify } from './verify.ts';
@@ -50,7 +51,7 @@ export const openSqlite = (url: string, { readonly = false } = {}) => {
     }
     return isWritten;
   };
-  const store: Store = { ...entries, append, ...createHeads(db) };
+  const store: Store = { ...entries, append, ...createHeads(db), ...createTriggers(db) };
   return {
     path,
     store,

@@ -153,6 +153,20 @@ test('a start that was kept opens one incident, also when it is carried out twic
   ]);
 });
 
+test('what was said elsewhere about an incident is written once, also when it is carried out twice', async () => {
+  const { desk, kept, incident, carryOut } = await slowDesk();
+  await desk.people.heard({ id: 'U1', name: 'ana' });
+  const { id } = await incident();
+  const values = { words: ['It was the deploy'] };
+  const about = { incident: id, verb: 'cause', channel: 'C9' };
+  const asker = { ...ana('t5', 'form'), channel: 'C9', isIn: true };
+  const body = { request: { type: 'submit', form: 'say', about, values }, asker };
+  kept.push({ key: 'view:V5:1', kind: 'interaction', channel: 'C9', body });
+  await carryOut();
+  await carryOut();
+  expect((await incident()).sections.cause).toHaveLength(1);
+});
+
 test('a form that had to wait is written as it was sent off', async () => {
   const { desk, kept, incident, holdPen, carryOut } = await slowDesk();
   const release = holdPen();

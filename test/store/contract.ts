@@ -47,6 +47,20 @@ const logContract = (the: () => Store): void => {
     expect((await the().head({ id: 'checkout' }))?.title).toBe('Checkout is down');
   });
 
+  test('knows whether a request was written, in whichever incident, among what was written since it was made', async () => {
+    const asked = (trigger: string) => JSON.stringify({ type: 'command', trigger });
+    await the().open('T1', opening());
+    await the().append(actOf([rowOf(2, { source: asked('t1'), recordedAt: 1_000_000 })]));
+    await the().append(actOf([rowOf(3, { source: asked('t2'), recordedAt: 2_000_000 })]));
+    const isWritten = (trigger: string, since: number) => the().isWritten(trigger, since);
+    expect(await isWritten('t1', 1_000_000)).toBe(true);
+    expect(await isWritten('t2', 1_999_000)).toBe(true);
+    expect(await isWritten('t2', 2_000_500)).toBe(true); // by a clock that was set back
+    expect(await isWritten('t1', 1_999_000)).toBe(false);
+    expect(await isWritten('t', 0)).toBe(false);
+    expect(await isWritten('t3', 9_000_000)).toBe(false);
+  });
+
   test('takes each wording of a message once, in whatever order they come', async () => {
     const wording = (seq: number, version: string) => rowOf(seq, { message: 'C1:1.0', wording: version });
     await the().open('T1', opening());

@@ -5,7 +5,7 @@ import { type Format, formats } from '../../postmortem/formats.ts';
 import type { Desk } from '../desk.ts';
 import { errorName } from '../surfaces/calls.ts';
 import { adoption, askToAdopt } from './adoption.ts';
-import { type Asker, asker } from './asker.ts';
+import { asker } from './asker.ts';
 import { readDocument } from './document.ts';
 import { FieldRefusal } from './forms/filled.ts';
 import { perform } from './perform.ts';
@@ -44,23 +44,13 @@ export const carryOutLater = (desk: Desk, rooms: Rooms): void => {
 };
 
 const performOnce = async (desk: Desk, { request, asker }: z.infer<typeof kept>): Promise<Answer> => {
-  if (await isWritten(desk, asker)) return { text: 'That is on the record.' };
+  // A crash may come between writing and noting that it is done: the entry knows by which request it came.
+  if (await desk.logbook.isWritten(asker.trigger, asker.at)) return { text: 'That is on the record.' };
   return perform(desk, request, asker, { isKept: true }).catch((error) => {
     // The form is gone by now: what was wrong in one of its fields is told in words.
     if (error instanceof FieldRefusal) return { text: `Nothing was saved. ${error.message}` };
     throw error;
   });
-};
-
-/** A crash may come between writing and noting that it is done: the entry knows by which request it came. */
-const isWritten = async ({ logbook }: Desk, { channel, team, trigger, at }: Asker): Promise<boolean> => {
-  const here = channel ? await logbook.head({ channel }) : undefined;
-  const since = (await logbook.heads({ team })).filter(({ openedAt }) => openedAt >= at);
-  for (const { id } of here ? [here, ...since] : since) {
-    const log = await logbook.entries(id);
-    if (log.some(({ source }) => 'trigger' in source && source.trigger === trigger)) return true;
-  }
-  return false;
 };
 
 type Export = Extract<Later, { does: 'export' }>;
