@@ -6,7 +6,7 @@ import type { After } from './after.ts';
 import type { Background } from './background.ts';
 import type { People } from './people.ts';
 import { noticePrivateRooms } from './private-rooms.ts';
-import { isFinal } from './surfaces/calls.ts';
+import { errorName, isFinal } from './surfaces/calls.ts';
 
 type Needs = {
   readonly client: WebClient;
@@ -34,7 +34,8 @@ export const createRollCall = ({ client, people, logbook, after, background, log
         await ask();
       } catch (error) {
         log.warn({ ...factsOf(error), what }, 'Slack did not tell who is who or where.');
-        if (stopped || isFinal(error)) return;
+        // Of a channel that is deleted, or that we are not in, it is asked again when it is looked at anew.
+        if (stopped || isFinal(error) || errorName(error) === 'channel_not_found') return;
         retries.get(what)?.();
         const again = () => read(what, ask, Math.min(wait * 2, LAST_RETRY));
         retries.set(what, after(wait, again));

@@ -6,7 +6,7 @@ import { latestImpact } from './card.ts';
 import { mrkdwn } from './mrkdwn.ts';
 
 /** The one message about an incident in the incidents channel. */
-export const announcementBlocks = (incident: Incident): KnownBlock[] => {
+export const announcementBlocks = (incident: Incident, command: string): KnownBlock[] => {
   const { number, title, severity, status, roles, channel, openedAt, resolvedAt, zone, test } = incident;
   const when = (label: string, at: Date | undefined) => at && `${label} ${day(at, zone)} ${clockLabel(at, zone)}`;
   const impact = latestImpact(incident);
@@ -22,7 +22,9 @@ export const announcementBlocks = (incident: Incident): KnownBlock[] => {
     `${state} *INC-${number}${test ? ' (test)' : ''}* ${mrkdwn(title, 300)}`,
     facts.filter(Boolean).join(' · '),
     impact && `Impact: ${mrkdwn(impact, 500)}`,
-    channel && (channel.deleted ? 'Its channel was deleted.' : `<#${channel.id}>`),
+    channel && !channel.deleted && `<#${channel.id}>`,
+    channel?.deleted &&
+      `Its channel was deleted.${isOpen(incident) ? ` It goes on in any channel: \`${command} INC-${number} …\`` : ''}`,
   ];
   return [{ type: 'section', text: { type: 'mrkdwn', text: lines.filter(Boolean).join('\n'), verbatim: true } }];
 };

@@ -1,5 +1,7 @@
+import type { Incident } from '../../incident/incident.ts';
 import { refuse } from '../../incident/refusal.ts';
 import { incidentLine } from '../blocks/incident-list.ts';
+import { context } from '../blocks/lines.ts';
 import { mrkdwn } from '../blocks/mrkdwn.ts';
 import { onlyReadsBlocks, unknownVerbBlocks } from '../blocks/unknown-verb.ts';
 import { carry } from './carry.ts';
@@ -18,8 +20,16 @@ export const answerLine = async (ask: Ask): Promise<Answer> => {
   if (verb.where === 'anywhere') return verb.run(ask);
   if (!ask.incident) return whereTo(ask, verb.name);
   if (verb.reads && ask.rest.trim() !== '') return askAboutWords(ask, verb.name);
-  return verb.run({ ...ask, incident: ask.incident });
+  const answer = await verb.run({ ...ask, incident: ask.incident });
+  return ask.addressed ? named(ask.incident, answer) : answer;
 };
+
+/** Who speaks of an incident from elsewhere reads which one it was. */
+const named = ({ number }: Incident, answer: Answer): Answer => ({
+  ...answer,
+  text: `*INC-${number}*: ${answer.text}`,
+  ...(answer.blocks && { blocks: [context(`INC-${number}`), ...answer.blocks] }),
+});
 
 const later: ReadonlySet<string> = new Set(['catchup', 'asof']);
 
@@ -44,7 +54,11 @@ const offer = async (ask: Ask): Promise<Answer> => {
 /** A verb that only reads and is given words asks: they may have been meant for the record. */
 const askAboutWords = async (ask: Ask, verb: string): Promise<Answer> => ({
   text: `\`${verb}\` only reads, and nothing was written.`,
-  blocks: onlyReadsBlocks(verb, ask.words(ask.rest), await carry(ask.desk, `note ${ask.rest}`)),
+  blocks: onlyReadsBlocks(
+    verb,
+    ask.words(ask.rest),
+    await carry(ask.desk, `${ask.addressed ? `INC-${ask.incident?.number} ` : ''}note ${ask.rest}`),
+  ),
 });
 
 /** A command outside an incident's channel says which incidents are open, and gives the words back. */
@@ -58,7 +72,7 @@ const whereTo = async (ask: Ask, verb: string): Promise<Answer> => {
     lines.length > 0
       ? ['These are open:', ...lines]
       : [`No incident is open: \`${ask.desk.config.command} start &lt;title&gt;\` opens one.`];
-  const where = `This channel is not an incident's, so nothing was written: type \`${verb}\` in an incident's channel.`;
+  const where = `This channel is not an incident's, so nothing was written: type \`${verb}\` in an incident's channel, or say which: \`${ask.desk.config.command} INC-7 ${verb} …\`.`;
   return { text: [where, ...open, `You typed: ${typed(ask)}`].join('\n') };
 };
 

@@ -3,6 +3,8 @@ import type { Source } from '../../incident/entry.ts';
 import type { Desk } from '../desk.ts';
 import { codeText } from '../text/code-text.ts';
 import { parseCommandText } from '../text/command.ts';
+import { readAddress } from './addressed.ts';
+import { verbOf } from './commands.ts';
 import type { Gate } from './gate.ts';
 import { canSeeHere, isOutsider } from './sight.ts';
 import { readLine } from './typed-line.ts';
@@ -31,7 +33,7 @@ export const askerAt = ({ people }: Pick<Desk, 'people'>, told: Omit<Asker, 'isI
 });
 
 /** An ask about a line, from the person's side. */
-export const askOf = async (desk: Desk, asker: Asker, line: string, gate?: Gate): Promise<Ask> => {
+export const askOf = async (desk: Desk, asker: Asker, typedLine: string, gate?: Gate): Promise<Ask> => {
   const who = desk.people.person(asker.user);
   const head = asker.channel ? await desk.logbook.head({ channel: asker.channel }) : undefined;
   const isOut = isOutsider(desk, asker.user, asker.team);
@@ -40,9 +42,11 @@ export const askOf = async (desk: Desk, asker: Asker, line: string, gate?: Gate)
   // Incidents are this workspace's, wherever somebody asks.
   const team = desk.self()?.team ?? asker.team;
   const source: Source = { type: asker.source, trigger: asker.trigger };
-  const typed = asker.source === 'command' && { typed: `${desk.config.command} ${codeText(line, names)}` };
+  const typed = asker.source === 'command' && { typed: `${desk.config.command} ${codeText(typedLine, names)}` };
   const hand = { recorder: who, source, ...typed };
   const zone = desk.people.row(asker.user)?.tz;
+  const addressed = await readAddress({ desk, who, isOutsider: isOut }, team, typedLine, verbOf);
+  const { line } = addressed ?? { line: typedLine };
   let written = false;
   return {
     desk,
@@ -54,7 +58,8 @@ export const askOf = async (desk: Desk, asker: Asker, line: string, gate?: Gate)
     line,
     ...readLine(line),
     now: new Date(asker.at),
-    ...(isSeen && { incident: await desk.logbook.read(head.id) }),
+    ...(addressed && { incident: addressed.incident, addressed: true }),
+    ...(!addressed && isSeen && { incident: await desk.logbook.read(head.id) }),
     hand,
     words: (text) => parseCommandText(text, names),
     record: async (id, decide, asks = {}) => {

@@ -1,3 +1,4 @@
+import type { Incident } from '../../incident/incident.ts';
 import type { Desk } from '../desk.ts';
 import { answerLine } from './answering.ts';
 import { type Asker, askOf } from './asker.ts';
@@ -22,7 +23,7 @@ export const perform = async (desk: Desk, request: Request, asker: Asker, { gate
     const ask = await askOf(desk, asker, line, gate);
     wrote = ask.wrote;
     const answer = await answerTo(ask, request);
-    return withDelay(answer, ask.incident && desk.delay(ask.incident));
+    return withDelay(answer, ask.incident && (withoutChannel(ask.incident) ?? desk.delay(ask.incident)));
   } catch (error) {
     if (error instanceof TooLate || error instanceof FieldRefusal) throw error;
     if (isKept && !isRefused(error) && !wrote()) throw error;
@@ -34,6 +35,11 @@ const answerTo = (ask: Ask, request: Request): Promise<Answer> => {
   if (request.type === 'line') return answerLine(ask);
   return request.type === 'press' ? press(ask, request.button, request.value) : submit(ask, request);
 };
+
+const withoutChannel = ({ number, channel }: Incident): string | undefined =>
+  channel?.deleted
+    ? `The channel of INC-${number} was deleted: what is on the record is shown in no channel.`
+    : undefined;
 
 /** Where Slack does not show what is on the record, who writes is told why. */
 const withDelay = (answer: Answer, delay: string | undefined): Answer =>

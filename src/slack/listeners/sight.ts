@@ -17,7 +17,7 @@ export const isOutsider = ({ people, self }: Pick<Desk, 'people' | 'self'>, user
   return row?.guest === true || (ours !== undefined && [row?.team, team].some((each) => each && each !== ours));
 };
 
-type Looker = Pick<Ask, 'desk' | 'who' | 'isOutsider'>;
+export type Looker = Pick<Ask, 'desk' | 'who' | 'isOutsider'>;
 /** Somebody who asks for no line, such as from the menu of a message. */
 export const lookerAt = (desk: Desk, user: string, team?: string): Looker => ({
   desk,
@@ -46,11 +46,21 @@ export const canSeeHere = (looker: Looker & { readonly isIn: boolean }, head: Se
 const isForAll = ({ desk, who, isOutsider: isOut }: Looker, head: Seen): boolean =>
   !head.private && !isOut && desk.people.row(who.id)?.deleted !== true;
 
+/** The incident, if this person may know of it from elsewhere. */
+export const seenBy = async (looker: Looker, head: Head): Promise<Incident | undefined> => {
+  const incident = await looker.desk.logbook.read(head.id);
+  return canSee(looker, head) || isLeftTo(looker, incident) ? incident : undefined;
+};
+
+/** A channel that was deleted has no members: a private incident is left to who opened it and who has a role in it. */
+const isLeftTo = ({ who }: Looker, { channel, openedBy, roles }: Incident): boolean =>
+  channel?.deleted === true && [openedBy, ...Object.values(roles)].some((person) => person?.id === who.id);
+
 /** The incident that a button or form is about. */
 export const incidentAt = async (ask: Ask, id: string | undefined): Promise<Incident> => {
   const head = id === undefined ? undefined : await ask.desk.logbook.head({ id });
-  if (head && (head.id === ask.incident?.id || canSee(ask, head))) return ask.desk.logbook.read(head.id);
-  return refuse('That incident is not one that you can see.');
+  if (head && head.id === ask.incident?.id) return ask.desk.logbook.read(head.id);
+  return (head && (await seenBy(ask, head))) ?? refuse('That incident is not one that you can see.');
 };
 
 /** The incident of the channel in which a button stands. */

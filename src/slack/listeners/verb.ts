@@ -39,6 +39,8 @@ export type Ask = {
   readonly now: Date;
   /** The incident of this channel, if it is one. */
   readonly incident?: Incident;
+  /** It was named: `INC-7 note …`, perhaps in another channel. */
+  readonly addressed?: true;
   readonly words: (text: string) => Words;
   /** Puts it on the record of the incident, as this person's act. */
   readonly record: (incident: string, decide: Decision, asks?: Pick<Stroke, 'messages' | 'log'>) => Promise<Recorded>;

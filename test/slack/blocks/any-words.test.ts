@@ -144,7 +144,7 @@ const viewsOf = (incident: Incident, { title, name, words }: { title: string; na
   const document = markdownText(quiet(documentOf(compile(everywhere({ title, name, words, more: words }), options))));
   return [
     cardBlocks(incident, { notice: 'Recorded.', command: '/incident' }),
-    announcementBlocks(incident),
+    announcementBlocks(incident, '/incident'),
     ...incident.moments.map(({ entry }) => updateBlocks(entry, incident)),
     draftBlocks(incident, [lack], 'done'),
     documentBlocks(incident, document, [lack], '/incident'),

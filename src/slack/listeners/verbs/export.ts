@@ -17,6 +17,10 @@ export const exportDocument: Verb = {
       return refuse(
         `There is no format ${ask.words(ask.rest).text} here: say ${formats.map((each) => typing(ask, `export ${each}`)).join(' or ')}.`,
       );
+    if (ask.incident.channel?.deleted)
+      return refuse(
+        `The channel of INC-${ask.incident.number} was deleted, so there is nowhere to upload it: ${typing(ask, `INC-${ask.incident.number} postmortem`)} shows it, and \`debrief export\` writes it where Debrief runs.`,
+      );
     if (format === 'json') checkPermitted(ask, 'export', ask.incident);
     await ask.intend({ does: 'export', incident: ask.incident.id, format });
     return { text: 'Received: the document is on its way to this channel.' };
