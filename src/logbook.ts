@@ -2,9 +2,10 @@ import { draw } from './draw.ts';
 import { gather } from './gather.ts';
 import { type Head, headOf } from './head.ts';
 import type { Draft, Entry } from './incident/entry.ts';
-import { fold, forward, type Incident, isOpen, unheardOf } from './incident/incident.ts';
+import { fold, forward, type Incident, unheardOf } from './incident/incident.ts';
 import { type Credential, stringsIn } from './incident/mask.ts';
 import { remainsIn } from './incident/remains.ts';
+import { createRemembered, type Folded } from './remembered.ts';
 import { entriesOf, keyOf, type Row, type Said, seal, shown } from './row.ts';
 import type { Decision, Hand, Outcome, Stroke } from './stroke.ts';
 import { createTurns } from './turns.ts';
@@ -46,8 +47,6 @@ export type Recorded = { readonly incident: Incident; readonly news: readonly En
 export type Watcher = (incident: Incident, news: readonly Entry[]) => Promise<void>;
 export type Logbook = ReturnType<typeof createLogbook>;
 
-type Folded = { readonly incident: Incident; readonly hash: string };
-
 type Outside = {
   readonly now: () => Date;
   /** A new ULID. */
@@ -59,34 +58,17 @@ type Outside = {
   readonly findCredentials?: (texts: readonly string[]) => Promise<readonly (readonly Credential[])[]>;
 };
 
-const CLOSED_KEPT = 20;
 const ATTEMPTS = 5; // Only another process can get in between: within this one, writers take turns.
 
 export const createLogbook = (store: Store, { now, freshId, freshSalt, onError, findCredentials }: Outside) => {
   const watchers: Watcher[] = [];
   const pen = createTurns();
   const ear = createTurns();
-  /** Every open incident that was written to, folded, and the closed ones that were written to last. */
-  const known = new Map<string, Folded>();
-  const lately = new Map<string, Folded>();
-
-  const load = async (id: string) => {
+  const load = async (id: string): Promise<Folded> => {
     const rows = await store.read(id);
     return { incident: fold(id, entriesOf(rows)), hash: rows.at(-1)?.hash ?? '' };
   };
-  const current = async (id: string) => known.get(id) ?? lately.get(id) ?? (await load(id));
-  const remember = (incident: Incident, hash: string): void => {
-    const [to, from] = isOpen(incident) ? [known, lately] : [lately, known];
-    from.delete(incident.id);
-    to.delete(incident.id);
-    to.set(incident.id, { incident, hash });
-    const [oldest] = lately.keys();
-    if (lately.size > CLOSED_KEPT && oldest !== undefined) lately.delete(oldest);
-  };
-  const forget = (id: string): void => {
-    known.delete(id);
-    lately.delete(id);
-  };
+  const remembered = createRemembered(load);
 
   const inspect = async (entries: readonly Entry[]): Promise<Said[]> => {
     const found = await findCredentials?.(entries.map(({ data, typed }) => stringsIn({ data, typed })));
@@ -103,7 +85,7 @@ export const createLogbook = (store: Store, { now, freshId, freshSalt, onError, 
   const write = async (id: string, strokes: readonly Stroke[]) => {
     const keys = [...new Set(strokes.flatMap(({ messages = [] }) => messages.map(keyOf)))];
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      const past = await current(id);
+      const past = await remembered.current(id);
       if (past.incident.status === 'unheard') throw new Error(`There is no incident ${id}.`);
       const messages = gather(keys.length > 0 ? await store.messages(id, keys) : []);
       const log = strokes.some((stroke) => needsLog(stroke, past.incident)) ? entriesOf(await store.read(id)) : [];
@@ -122,11 +104,12 @@ export const createLogbook = (store: Store, { now, freshId, freshSalt, onError, 
       const soiled = incident.lost !== undefined && drawn.handled.length > 0;
       const act = { rows, head: headOf(incident, hash), handled: drawn.handled, forgotten, destroyed, soiled };
       if ((rows.length === 0 && act.handled.length === 0) || (await store.append(act))) {
-        remember(incident, hash);
+        // What another process wrote meanwhile is noticed only by who writes, too.
+        if (rows.length > 0) remembered.keep({ incident, hash });
         tellWatchers(incident, news);
         return { incident, outcomes: drawn.outcomes.map(showing(news)) };
       }
-      forget(id);
+      remembered.forget(id);
     }
     throw new Error(`Incident ${id} was written to by another process ${ATTEMPTS} times in a row.`);
   };
@@ -157,7 +140,7 @@ export const createLogbook = (store: Store, { now, freshId, freshSalt, onError, 
         return { rows, head: headOf(opened.incident, hash), handled: [], forgotten: [], destroyed: [] };
       });
       if (!opened) throw new Error('The store opened an incident without asking for its first entry.');
-      remember(opened.incident, opened.hash);
+      remembered.keep({ incident: opened.incident, hash: opened.hash });
       tellWatchers(opened.incident, opened.news);
       return { incident: opened.incident, news: opened.news };
     },
@@ -177,7 +160,7 @@ export const createLogbook = (store: Store, { now, freshId, freshSalt, onError, 
       return { incident, news: outcome?.news ?? [] };
     },
     /** The incident as it stands. */
-    read: async (id: string): Promise<Incident> => (await current(id)).incident,
+    read: async (id: string): Promise<Incident> => (await remembered.current(id)).incident,
     /** Its log, oldest first, or what was written after `afterSeq`. */
     entries: async (id: string, afterSeq = 0): Promise<Entry[]> => entriesOf(await store.read(id, afterSeq)),
     head: store.head,
@@ -185,10 +168,7 @@ export const createLogbook = (store: Store, { now, freshId, freshSalt, onError, 
     isWritten: store.isWritten,
     watch: (watcher: Watcher): void => void watchers.push(watcher),
     /** Another process has written: what is remembered is read again when it is next needed. */
-    forgetAll: (): void => {
-      known.clear();
-      lately.clear();
-    },
+    forgetAll: remembered.forgetAll,
     settled: async (): Promise<void> => {
       while (pen.busy() || ear.busy()) await Promise.all([pen.settled(), ear.settled()]);
     },

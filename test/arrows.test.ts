@@ -12,7 +12,7 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
   'stroke.ts': ['incident'],
   'head.ts': ['incident'],
   'draw.ts': ['incident', 'gather.ts', 'stroke.ts'],
-  'logbook.ts': ['incident', 'turns.ts', 'row.ts', 'gather.ts', 'draw.ts', 'stroke.ts', 'head.ts'],
+  'logbook.ts': ['incident', 'turns.ts', 'row.ts', 'gather.ts', 'draw.ts', 'stroke.ts', 'head.ts', 'remembered.ts'],
   credentials: ['incident'],
   store: ['incident', 'logbook.ts', 'chain.ts', 'row.ts'],
   slack: ['credentials', 'incident', 'postmortem', 'logbook.ts', 'turns.ts', 'config.ts', 'defaults.ts', 'log.ts'],
