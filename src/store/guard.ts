@@ -5,8 +5,9 @@ import { StoreError } from './store-error.ts';
 
 /**
  * An open file can be removed or replaced, and SQLite would go on writing where nobody finds it: what was said to be saved
- * would be gone with the process. So before each commit it is looked whether the files are still there. If they are not,
- * nothing is written any more, and what was saved is copied once from what is still open.
+ * would be gone with the process. So before a commit it is looked whether the files are still there. If they are not, nothing
+ * is written any more, and what was saved is copied once from what is still open: also what was committed since the last look,
+ * which is some milliseconds ago at most.
  */
 export const createGuard = (database: Database, path: string): (() => void) => {
   if (path === ':memory:') return () => {};
@@ -14,9 +15,13 @@ export const createGuard = (database: Database, path: string): (() => void) => {
   const isStill = stillness([...new Set([path, realpathSync(path)].map(dirname))]);
   const known = new Map<string, string>();
   let trouble: StoreError | undefined;
+  let lookedAt = Number.NEGATIVE_INFINITY;
 
   return () => {
     if (trouble) throw trouble;
+    const now = performance.now();
+    if (now - lookedAt < OFTEN) return;
+    lookedAt = now;
     if (isStill()) return;
     const lost = files.find((file) => isAnother(known, file));
     if (lost === undefined) return;
@@ -45,6 +50,9 @@ const stillness = (folders: readonly string[]): (() => boolean) => {
 };
 
 const YOUNG = 3_000;
+
+/** Milliseconds. Of a thousand commits a second not each needs a look of its own, which takes a twentieth of its time. */
+const OFTEN = 5;
 
 /** The write-ahead file comes with the first write; from then on it stays as long as the database is open. */
 const isAnother = (known: Map<string, string>, file: string): boolean => {

@@ -1,3 +1,4 @@
+import type { Database } from 'better-sqlite3';
 import { and, asc, eq, lt, lte, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { inbox, isUnhandled } from './schema.ts';
@@ -7,10 +8,15 @@ export type InboxRow = typeof inbox.$inferSelect;
 type New = Pick<InboxRow, 'key' | 'kind' | 'team' | 'channel' | 'body' | 'receivedAt' | 'transport'>;
 
 /** What Slack said, from its arrival until it is handled. Each promise resolves after the commit. */
-export const createInbox = (db: BetterSQLite3Database, write: Writer) => {
+export const createInbox = (db: BetterSQLite3Database & { $client: Database }, write: Writer) => {
   const statements = prepare(db);
+  // Whoever waits for an acknowledgement waits for this one: it is SQLite's own.
+  const put = db.$client.prepare(
+    'INSERT INTO inbox (key, kind, team, channel, body, received_at, transport) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING',
+  );
   return {
-    put: (row: New): Promise<boolean> => write(() => statements.put.run(row).changes > 0),
+    put: ({ key, kind, team, channel, body, receivedAt, transport }: New): Promise<boolean> =>
+      write.one(() => put.run(key, kind, team, channel, body, receivedAt, transport).changes > 0),
     due: async (now: number, limit: number, busy: readonly string[] = []): Promise<InboxRow[]> =>
       statements.due.all({ now, limit, busy: JSON.stringify(busy) }),
     retry: (id: number, nextAt: number, error: string): Promise<void> =>
@@ -41,19 +47,6 @@ const prepare = (db: BetterSQLite3Database) => {
   const isFree = sql`${queue} NOT IN (SELECT value FROM json_each(${placeholder('busy')}))`;
   const select = () => db.select().from(inbox).orderBy(asc(inbox.id)).$dynamic();
   return {
-    put: db
-      .insert(inbox)
-      .values({
-        key: placeholder('key'),
-        kind: placeholder('kind'),
-        team: placeholder('team'),
-        channel: placeholder('channel'),
-        body: placeholder('body'),
-        receivedAt: placeholder('receivedAt'),
-        transport: placeholder('transport'),
-      })
-      .onConflictDoNothing({ target: inbox.key })
-      .prepare(),
     hear: db
       .insert(inbox)
       .values({

@@ -2,7 +2,12 @@ import type { Database } from 'better-sqlite3';
 
 export type Writer = ReturnType<typeof createWriter>;
 
-type Job = { readonly run: () => () => void; readonly reject: (error: unknown) => void };
+type Job = {
+  readonly run: () => () => void;
+  readonly reject: (error: unknown) => void;
+  /** One statement, which is a transaction by itself. */
+  readonly single: boolean;
+};
 
 /**
  * The only one who writes. What is asked for in one turn of the event loop is written in one transaction, each in a savepoint
@@ -33,16 +38,22 @@ export const createWriter = (database: Database, check: () => void = () => {}) =
     }
   };
 
+  const together = (jobs: readonly Job[]): (() => void)[] => {
+    begin.run();
+    // One alone needs no savepoint: it is the transaction.
+    const settled = jobs.length === 1 ? jobs.map(({ run }) => run()) : jobs.map(attempt);
+    commit.run();
+    return settled;
+  };
+
   const flush = (): void => {
     const jobs = waiting;
     waiting = [];
     if (jobs.length === 0) return;
     try {
       check();
-      begin.run();
-      // One alone needs no savepoint: it is the transaction.
-      const settled = jobs.length === 1 ? jobs.map(({ run }) => run()) : jobs.map(attempt);
-      commit.run();
+      const [first, another] = jobs;
+      const settled = first?.single && !another ? [first.run()] : together(jobs);
       for (const settle of settled) settle();
     } catch (error) {
       for (const { reject } of jobs) reject(error);
@@ -50,15 +61,19 @@ export const createWriter = (database: Database, check: () => void = () => {}) =
     }
   };
 
-  const write = <T>(act: () => T): Promise<T> =>
+  const enqueue = <T>(act: () => T, single: boolean): Promise<T> =>
     new Promise((resolve, reject) => {
       const run = () => {
         const value = act();
         return () => resolve(value);
       };
-      if (waiting.push({ run, reject }) === 1) setImmediate(flush);
+      if (waiting.push({ run, reject, single }) === 1) setImmediate(flush);
     });
 
-  /** `flush` writes at once what is waiting: before the database is closed. */
-  return Object.assign(write, { flush });
+  return Object.assign(<T>(act: () => T) => enqueue(act, false), {
+    /** What is one statement needs no other to begin and to commit it, where it is alone. */
+    one: <T>(statement: () => T) => enqueue(statement, true),
+    /** Writes at once what is waiting: before the database is closed. */
+    flush,
+  });
 };
