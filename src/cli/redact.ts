@@ -16,7 +16,7 @@ export const redactCommand = (): Command =>
   new Command('redact')
     .description('destroys the words of an entry, a task, a paragraph or a message, with history and copies')
     .argument('<incident>', 'INC-7, or 7')
-    .argument('<what...>', '12, T3, cause 2, cause removed, link 1, or the address of a message in Slack')
+    .argument('<what...>', '12, T3, cause 2, cause removed, link 1, hold, or the address of a message in Slack')
     .option('--yes', 'does it; without this it only says what would go')
     .action((typed: string, words: readonly string[], { yes = false }: { yes?: boolean }) =>
       withPen(async (record, logbook) => {

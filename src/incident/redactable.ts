@@ -3,7 +3,7 @@ import { type Section, sections } from './entry.ts';
 import type { Incident } from './incident.ts';
 import { refuse } from './refusal.ts';
 
-/** Whose words are to be destroyed: `#12`, `T3`, a message, a link, any entry by its place in the log, such as a paragraph, or all that was taken out of a section. */
+/** Whose words are to be destroyed: `#12`, `T3`, a message, a link, any entry by its place in the log, such as a paragraph, all that was taken out of a section, or why the incident was held and released. */
 export const redactable = z.discriminatedUnion('type', [
   z.object({ type: z.literal('number'), number: z.number() }),
   z.object({ type: z.literal('task'), task: z.number() }),
@@ -11,10 +11,11 @@ export const redactable = z.discriminatedUnion('type', [
   z.object({ type: z.literal('link'), link: z.number() }),
   z.object({ type: z.literal('entry'), seq: z.number() }),
   z.object({ type: z.literal('removed'), section: z.enum(sections) }),
+  z.object({ type: z.literal('hold') }),
 ]);
 export type Redactable = z.infer<typeof redactable>;
 
-/** `12`, `#12`, `T3`, `link 1`, `cause 2` (its second paragraph), `cause removed`, or a message's address in Slack; undefined for anything else. */
+/** `12`, `#12`, `T3`, `link 1`, `cause 2` (its second paragraph), `cause removed`, `hold`, or a message's address in Slack; undefined for anything else. */
 export const readRedactable = (incident: Incident, typed: string): Redactable | undefined => {
   const text = typed.trim();
   const [, channel, seconds, fraction] = /\/archives\/([A-Z0-9]+)\/p(\d{10})(\d{6})/.exec(text) ?? [];
@@ -29,6 +30,7 @@ export const readRedactable = (incident: Incident, typed: string): Redactable | 
   const name = word.toLowerCase();
   if (name === '') return number === undefined ? undefined : { type: 'number', number };
   if (name === 'link' && number !== undefined) return { type: 'link', link: number };
+  if (name === 'hold' && number === undefined) return { type: 'hold' };
   const section = sections.find((each) => each === name);
   return section && paragraphOf(incident, section, number);
 };

@@ -1,6 +1,6 @@
 import { withoutCopies } from './copies.ts';
 import { withEarlier } from './earlier-remains.ts';
-import type { Draft, Entry, MessageKey, Remains, Section } from './entry.ts';
+import type { Draft, Entry, MessageKey, Remains } from './entry.ts';
 import { atHome, atPresent } from './home.ts';
 import { type Incident, markKey } from './incident.ts';
 import type { Redactor } from './may-redact.ts';
@@ -9,6 +9,7 @@ import type { Moment } from './moment.ts';
 import type { Redactable } from './redactable.ts';
 import { refuse } from './refusal.ts';
 import { hasWords, remainsIn, remainsOf, textsOf, withoutFileNames } from './remains.ts';
+import { ofParagraph, removedFrom } from './section-log.ts';
 
 /** What a redaction destroys. */
 export type Redaction = {
@@ -124,10 +125,12 @@ const find = (incident: Incident, log: readonly Entry[], what: Redactable, redac
     case 'entry':
       return { own: ofParagraph(log, what.seq), about: {}, name: 'that paragraph' };
     case 'removed': {
-      const removed = removedFrom(incident, log, what.section);
-      const theirs = removed.filter((entry) => redactor.isAllowed(incident, entry));
       const name = `what was taken out of ${what.section}`;
-      return { own: theirs.length > 0 ? theirs : removed, about: {}, name };
+      return { own: theirsOf(incident, removedFrom(incident, log, what.section), redactor), about: {}, name };
+    }
+    case 'hold': {
+      const own = theirsOf(incident, log.filter(isOfHold).filter(hasWords), redactor);
+      return { own, about: {}, name: 'what was said with hold' };
     }
     case 'link': {
       const { url } = incident.links[what.link - 1] ?? refuse(`There is no link ${what.link}.`);
@@ -165,23 +168,15 @@ const messageOf = ({ marks }: Incident, { number, entry }: Moment): MessageKey |
 const isWordingOf = ({ kind, data }: Entry, key: MessageKey): boolean =>
   kind === 'message.worded' && keyOf(data.message) === keyOf(key);
 
-/** A paragraph and those that it took the place of. */
-const ofParagraph = (log: readonly Entry[], id: number): Entry[] => {
-  const entry = log.find(({ seq }) => seq === id);
-  if (entry?.kind !== 'section.replaced') return entry ? [entry] : [];
-  const { section, paragraph } = entry.data;
-  if (paragraph !== undefined) return [...ofParagraph(log, paragraph), entry];
-  return log.filter((each) => each.seq <= id && isOfSection(each, section));
+/** Of what several people wrote, that which this one may redact; all of it, if it is nothing: they hear who may. */
+const theirsOf = (incident: Incident, entries: readonly Entry[], redactor: Redactor): readonly Entry[] => {
+  const theirs = entries.filter((entry) => redactor.isAllowed(incident, entry));
+  return theirs.length > 0 ? theirs : entries;
 };
 
-const isOfSection = ({ kind, data }: Entry, section: Section): boolean =>
-  (kind === 'section.written' || kind === 'section.replaced') && data.section === section;
-
-/** Several people may have written it: each paragraph is its author's. */
-const removedFrom = ({ sections }: Incident, log: readonly Entry[], section: Section): Entry[] => {
-  const kept = new Set((sections[section] ?? []).flatMap(({ id }) => ofParagraph(log, id)).map(({ seq }) => seq));
-  return log.filter((entry) => isOfSection(entry, section) && !kept.has(entry.seq) && hasWords(entry));
-};
+/** Why the incident was held, or released: that is on no timeline, so it has no number. */
+const isOfHold = ({ kind, data }: Entry): boolean =>
+  (kind === 'words.held' || kind === 'words.released') && data.words !== undefined;
 
 const messagesIn = (data: Entry['data']): MessageKey[] =>
   'message' in data && data.message ? [{ channel: data.message.channel, ts: data.message.ts }] : [];

@@ -354,3 +354,16 @@ test('a paragraph that was taken out of its section is still in the log, and can
   await presses(world.ben, 'Destroy the words of what was taken out of fix');
   expect(places('swordfish')).toEqual({ files: [], slack: 0 });
 });
+
+test('why an incident was held and released is destroyed, by who said it', async () => {
+  await begin();
+  expect(await types(world.ben, 'hold legal asks for swordfish')).toContain('`/incident redact hold`');
+  await types(world.ana, 'hold off they have what they need');
+  expect(places('swordfish').slack).toBeGreaterThan(0);
+  await types(world.ben, 'redact hold');
+  expect(await presses(world.ben, 'Destroy the words of what was said with hold')).toContain('are destroyed');
+  expect(places('swordfish')).toEqual({ files: [], slack: 0 });
+  expect(places('they have what').slack).toBeGreaterThan(0);
+  expect((await log()).filter((kind) => kind.startsWith('words.'))).toEqual(['words.held', 'words.released']);
+  expect(world.bot().database.verify().difference).toBeUndefined();
+});

@@ -12,10 +12,11 @@ export const hold: Verb = {
     const words = why.trim() === '' ? undefined : ask.words(why);
     const { id, number } = ask.incident;
     await ask.record(id, off ? releaseWords(words) : holdWords(words));
+    const gone = words ? ` ${command(ask, 'redact hold')} destroys what you said with it.` : '';
     return {
       text: off
-        ? `INC-${number} is not held any more.`
-        : `INC-${number} is held: no words are deleted by themselves until ${command(ask, 'hold off')}. \`redact\` still works.`,
+        ? `INC-${number} is not held any more.${gone}`
+        : `INC-${number} is held: no words are deleted by themselves until ${command(ask, 'hold off')}. \`redact\` still works.${gone}`,
     };
   },
 };

@@ -7,7 +7,7 @@ import type { Verb } from '../verb.ts';
 export const redact: Verb = {
   name: 'redact',
   usage: 'redact #12',
-  help: 'Destroy its words for good, with history and copies; also `T3`, `cause 2` (a paragraph), `cause removed`, `link 1`. Any message has it in its menu',
+  help: 'Destroy its words for good, with history and copies; also `T3`, `cause 2` (a paragraph), `cause removed`, `link 1`, `hold` (why it was held). Any message has it in its menu',
   where: 'incident',
   outsiders: true,
   run: async (ask) => {
