@@ -24,6 +24,7 @@ export const createFileTable = (db: BetterSQLite3Database, write: Writer) => {
     .prepare();
   const ofFile = select().where(isOfFile).prepare();
   const ofMessage = select().where(isMessage).prepare();
+  const known = db.selectDistinct({ file: files.file }).from(files).prepare();
   const message = sql`${files.channel} || ':' || ${files.ts}`;
   const worded = db
     .select({ seq: entries.seq })
@@ -64,6 +65,8 @@ export const createFileTable = (db: BetterSQLite3Database, write: Writer) => {
       }),
     due: async (now: number, limit: number): Promise<FileRow[]> => due.all({ now, limit }),
     of: async (incident: string): Promise<FileRow[]> => of.all({ incident }),
+    /** Every file of which there is a copy, or is to be one. */
+    known: async (): Promise<string[]> => known.all().map(({ file }) => file),
     ofFile: async (file: string): Promise<FileRow[]> => ofFile.all({ file }),
     /** The messages with files of which no words are left in the log. */
     wordless: async (incident: string): Promise<Message[]> => wordless.all({ incident }),

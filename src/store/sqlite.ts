@@ -21,6 +21,7 @@ import { createTriggers } from './triggers.ts';
 import { createUnshown } from './unshown.ts';
 import { createVault } from './vault.ts';
 import { verify } from './verify.ts';
+import { verifyFiles } from './verify-files.ts';
 import { createWriter } from './writer.ts';
 
 export type Sqlite = ReturnType<typeof openSqlite>;
@@ -72,6 +73,7 @@ export const openSqlite = (url: string, { readonly = false } = {}) => {
     /** Changes when another process has written. */
     dataVersion: (): number => Number(database.pragma('data_version', { simple: true })),
     verify: () => verify(database),
+    verifyFiles: () => verifyFiles(db, vault),
     backup: (file: string): Promise<void> => backup(database, file),
     /** Writes what is waiting, then closes. */
     close: (): void => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -8,7 +8,7 @@ export type Vault = ReturnType<typeof createVault>;
 /** A folder that nobody else reads: each copy under the id that Slack gave the file, there whole or not at all. */
 export const createVault = (folder: string) => {
   const pathOf = (id: string): string => {
-    if (!/^[A-Za-z0-9]{1,64}$/.test(id)) throw new Error('That is no id of a file of Slack.');
+    if (!isId(id)) throw new Error('That is no id of a file of Slack.');
     return join(folder, id);
   };
   const names = (): string[] => namesIn(folder);
@@ -45,6 +45,9 @@ export const createVault = (folder: string) => {
         return undefined;
       }
     },
+    /** The files of which there is a copy. What else lies in the folder is somebody else's. */
+    ids: (): string[] => names().filter(isId),
+    has: (id: string): boolean => existsSync(pathOf(id)),
     remove: (id: string): void => rmSync(pathOf(id), { force: true }),
     /** The same copies in another folder, and nothing else there; how many. */
     copyTo: (other: string): number => {
@@ -60,6 +63,8 @@ export const createVault = (folder: string) => {
     },
   };
 };
+
+const isId = (name: string): boolean => /^[A-Za-z0-9]{1,64}$/.test(name);
 
 const namesIn = (folder: string): string[] => {
   try {

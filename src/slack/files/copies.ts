@@ -8,7 +8,7 @@ import { type After, every } from '../after.ts';
 import type { Background } from '../background.ts';
 import type { Meta } from '../desk.ts';
 import { createFollower } from '../follow.ts';
-import { createFetchCopy, isNotLetIn } from './fetch-copy.ts';
+import { createFetchCopy, isNotLetIn, type Outcome } from './fetch-copy.ts';
 import type { FileRow, FileTable, Vault } from './table.ts';
 import { copiesOf, destroys } from './wanted.ts';
 
@@ -66,8 +66,22 @@ export const createCopies = (needs: Needs) => {
     },
   });
 
+  /** Of a file that was posted twice there is one copy. */
+  const twinOf = async ({ file }: FileRow): Promise<Outcome | undefined> => {
+    const twin = (await table.ofFile(file)).find(({ state }) => state === 'kept');
+    if (!twin || twin.size === null || twin.sha256 === null || !vault.has(file)) return undefined;
+    return { type: 'kept', mimetype: twin.mimetype, size: twin.size, sha256: twin.sha256 };
+  };
+
+  /** A kill may come between a copy and what is done when its message was forgotten meanwhile. */
+  const clearOrphans = async (): Promise<void> => {
+    const ids = vault.ids(); // before what is known: a file is noted before it is written
+    const known = new Set(await table.known());
+    for (const id of ids) if (!known.has(id)) vault.remove(id);
+  };
+
   const copy = async (row: FileRow): Promise<void> => {
-    const outcome = await fetchCopy(row.file);
+    const outcome = (await twinOf(row)) ?? (await fetchCopy(row.file));
     const attempts = row.attempts + 1;
     const { incident: _, ...rest } = row;
     const next = { ...rest, attempts, size: null, sha256: null, error: null };
@@ -125,6 +139,7 @@ export const createCopies = (needs: Needs) => {
     forgetFiles: (channel: string, ts: string): Promise<void> => forget({ channel, ts }),
     start: async (): Promise<void> => {
       vault.sweep();
+      await clearOrphans();
       await follower.convergeAll();
       wake();
     },

@@ -25,6 +25,8 @@ export type FileTable = {
   readonly due: (now: number, limit: number) => Promise<readonly FileRow[]>;
   readonly of: (incident: string) => Promise<readonly FileRow[]>;
   readonly ofMessage: (message: Message) => Promise<readonly FileRow[]>;
+  /** Every file of which there is a copy, or is to be one. */
+  readonly known: () => Promise<readonly string[]>;
   readonly ofFile: (file: string) => Promise<readonly FileRow[]>;
   /** The messages with files of which no words are left in the log. */
   readonly wordless: (incident: string) => Promise<readonly Message[]>;
@@ -40,6 +42,8 @@ export type Vault = {
     bytes: AsyncIterable<Uint8Array>,
     limit: number,
   ) => Promise<{ readonly size: number; readonly sha256: string } | 'too big'>;
+  readonly has: (id: string) => boolean;
+  readonly ids: () => readonly string[];
   readonly remove: (id: string) => void;
   /** Removes halves that a crash left behind. */
   readonly sweep: () => void;

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -176,6 +176,53 @@ test('a page that is exported shows the images of the timeline inside of itself'
   const { DATABASE_URL = '' } = world.environment;
   const { out } = await debrief(['export', '1', '--format', 'html'], { DATABASE_URL });
   expect(out).toContain(data);
+});
+
+const verifies = async () => {
+  const { code, out, err } = await debrief(['verify'], { DATABASE_URL: world.environment.DATABASE_URL ?? '' });
+  return { code, said: out + err };
+};
+
+test.each([
+  ['cut off', (path: string) => truncateSync(path, 3), 'is not as it was copied (it has 3 bytes)'],
+  ['changed', (path: string) => writeFileSync(path, 'pixelz'), 'is not as it was copied (its hash differs)'],
+  ['removed', (path: string) => rmSync(path), 'is missing'],
+])('verify names the first copy that was %s', async (_, harm, wrong) => {
+  await posts('first.png', 'first');
+  const second = await posts('second.png', 'pixels');
+  expect(await verifies()).toMatchObject({ code: 0, said: expect.stringMatching(/entries, 2 copied files\.\n$/) });
+  harm(join(folder(), second.id));
+  expect(await verifies()).toMatchObject({
+    code: 1,
+    said: expect.stringContaining(`INC-1: the copy of the file ${second.id} ${wrong}`),
+  });
+});
+
+test('a copy that belongs to no message is told, and gone after a start; what is not ours stays', async () => {
+  const { id } = await posts('graph.png', 'pixels');
+  await world.stop();
+  writeFileSync(join(folder(), 'F0ORPHAN'), 'swordfish');
+  writeFileSync(join(folder(), 'read-me.txt'), 'of the operator');
+  expect((await verifies()).said).toContain('1 copy belongs to no message any more');
+  await world.start();
+  expect(copies()).toEqual([id, 'read-me.txt'].toSorted());
+  expect((await verifies()).said).not.toContain('belongs');
+});
+
+test('a file that was posted twice is copied once, and both notes are right, also when it has changed in Slack', async () => {
+  const { id } = await posts('graph.png', 'pixels');
+  const [stored] = world.sandbox.files;
+  stored!.bytes = new TextEncoder().encode('another');
+  const { id: incident } = await world.incident(channel);
+  const again = { channel: channel.id, ts: '1772366999.000100', file: id, mimetype: 'image/png' };
+  const fresh = { state: 'waiting', size: null, sha256: null, error: null, attempts: 0, nextAt: 0 } as const;
+  await world.bot().database.files.put([{ incident, ...again, ...fresh }]);
+  await later(60_000);
+  expect(await rows()).toMatchObject([
+    { state: 'kept', size: 6 },
+    { state: 'kept', size: 6 },
+  ]);
+  expect((await verifies()).code).toBe(0);
 });
 
 test('a backup takes the copies along, without what was forgotten since', async () => {
