@@ -65,7 +65,8 @@ export const tellMoment =
   (incident: Incident): Draft[] => {
     if (about !== undefined) checkHypothesis(incident, about, isVerdict(kind));
     const said = about === undefined || words.text !== '' ? undefined : verdictOn(incident, about);
-    if (said && kindOf(said) === kind) refuse(`#${about} is ${kind} already: #${said.number} says so.`);
+    if (said && kindOf(said) === kind)
+      refuse(`#${about} is ${kind === 'identified' ? 'confirmed' : kind} already: #${said.number} says so.`);
     const open = openHypotheses(incident);
     const only = kind === 'ruled-out' && open.length === 1 ? open[0]?.number : undefined;
     if (words.text === '' && about === undefined && only === undefined) refuse(`Say what: \`${kind} <text>\`.`);
@@ -92,6 +93,24 @@ export const openHypotheses = (incident: Incident): Moment[] => {
 /** What was said last about whether a hypothesis holds. */
 const verdictOn = (incident: Incident, hypothesis: number): Moment | undefined =>
   timeline(incident).findLast((moment) => verdictIn(moment) === hypothesis);
+
+/** The verdict that stands on each hypothesis, by its number. */
+export const standingVerdicts = (incident: Incident): ReadonlyMap<number, Moment> =>
+  new Map(
+    timeline(incident).flatMap((moment): [number, Moment][] => {
+      const about = verdictIn(moment);
+      return about === undefined ? [] : [[about, moment]];
+    }),
+  );
+
+/** What had been said before of the same hypothesis, if a verdict says otherwise: somebody changed their mind. */
+export const overruledBy = (incident: Incident, verdict: Moment): Moment | undefined => {
+  const about = verdictIn(verdict);
+  if (about === undefined) return undefined;
+  const said = timeline(incident).filter((moment) => verdictIn(moment) === about);
+  const before = said[said.findIndex(({ number }) => number === verdict.number) - 1];
+  return before && kindOf(before) !== kindOf(verdict) ? before : undefined;
+};
 
 const verdictIn = ({ entry }: Moment): number | undefined =>
   entry.kind === 'marked' && isVerdict(entry.data.kind) ? entry.data.about : undefined;

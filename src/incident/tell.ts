@@ -114,6 +114,9 @@ export const tell = (entry: Entry, zone = 'UTC'): Telling | null => {
 const redacted = (what: string | number | undefined): Telling | null =>
   what ? { label: String(what), words: plain('redacted: its words were destroyed') } : null;
 
+/** A belief that turned out to be wrong is that it was not so. */
+export const notSo = (claim: Words): Words => after('not so', claim);
+
 /** The value, then why, with the links and the code of those words. */
 const after = (value: string, words: Words | undefined): Words => {
   if (!words?.text) return plain(value);

@@ -79,7 +79,7 @@ const misled = (paths: readonly Path[]): KeyFigure => {
   const length = union(measured.map(({ from, to }) => [+(from ?? to), +to]));
   return {
     name: 'Time on misleading paths',
-    definition: 'from each hypothesis to what ruled it out; time on several at once counts once',
+    definition: 'from each wrong belief to what ruled it out; time on several at once counts once',
     length:
       measured.length > 0 ? derived(length, 'the union of the times of all misleading paths', ...entries) : lacking(),
     atLeast: measured.length > 0 && measured.length < paths.length,

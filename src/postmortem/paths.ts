@@ -1,8 +1,12 @@
+import { notSo } from '../incident/tell.ts';
 import type { Words } from '../incident/words.ts';
 import { headline } from './headline.ts';
 import type { Line } from './lines.ts';
 
-/** A belief that was wrong: what was believed, why it made sense then, what ruled it out. Without `from`, nobody told when it was first believed. */
+/**
+ * A belief that was wrong: what was believed, why it made sense then, what ruled it out. Without `from`, nobody told when it was
+ * first believed. Of a hypothesis that was ruled out and confirmed after all, it is the belief that it was not so.
+ */
 export type Path = {
   readonly claim: Words;
   readonly plausible: readonly Words[];
@@ -19,9 +23,10 @@ export const pathsOf = (lines: readonly Line[]): readonly Path[] => {
   const threads = Map.groupBy(lines.filter(isRemark), ({ message }) => message?.thread);
   return lines.flatMap((line): Path[] => {
     if (line.kind === 'ruled-out' && !beliefs.has(line.about ?? 0)) return [alone(line)];
-    const verdict = line.kind === 'hypothesis' ? judged.get(line.number) : undefined;
-    if (verdict?.kind !== 'ruled-out') return [];
-    return [ruledOut(line, verdict, threads.get(line.message?.ts) ?? [])];
+    const said = line.kind === 'hypothesis' ? (judged.get(line.number) ?? []) : [];
+    const verdict = said.at(-1);
+    if (verdict?.kind === 'ruled-out') return [ruledOut(line, verdict, threads.get(line.message?.ts) ?? [])];
+    return said.flatMap((each, i) => (each.kind === 'ruled-out' ? tooEarly(line, each, said[i + 1]) : []));
   });
 };
 
@@ -31,11 +36,14 @@ export const openIn = (lines: readonly Line[]): readonly Line[] => {
   return lines.filter(({ kind, number }) => kind === 'hypothesis' && !judged.has(number));
 };
 
-/** The verdict that stands on each hypothesis: the last one, told by the first entry that said it since the others said otherwise. */
-const verdicts = (lines: readonly Line[]): ReadonlyMap<number, Line> => {
-  const judged = new Map<number, Line>();
-  for (const line of lines)
-    if (line.about !== undefined && judged.get(line.about)?.kind !== line.kind) judged.set(line.about, line);
+/** What was said of each hypothesis, the last of which stands: each by the first entry that said it since the others said otherwise. */
+const verdicts = (lines: readonly Line[]): ReadonlyMap<number, readonly Line[]> => {
+  const judged = new Map<number, Line[]>();
+  for (const line of lines) {
+    if (line.about === undefined) continue;
+    const said = judged.get(line.about) ?? [];
+    if (said.at(-1)?.kind !== line.kind) judged.set(line.about, [...said, line]);
+  }
   return judged;
 };
 
@@ -57,6 +65,22 @@ const ruledOut = (line: Line, verdict: Line, thread: readonly Line[]): Path => {
     ruledOut: verdict.number,
   };
 };
+
+/** It was so after all: what misled is that it was ruled out. */
+const tooEarly = (hypothesis: Line, { words, bare, at, number }: Line, confirmed: Line | undefined): Path[] =>
+  confirmed
+    ? [
+        {
+          claim: notSo(headline(hypothesis.words).first),
+          plausible: bare ? [] : [words],
+          ...(!confirmed.bare && { ruledOutBy: confirmed.words }),
+          from: at,
+          to: confirmed.at,
+          hypothesis: number,
+          ruledOut: confirmed.number,
+        },
+      ]
+    : [];
 
 /** What was said in a thread in support of its first message. */
 const isRemark = ({ kind, message }: Line): boolean =>

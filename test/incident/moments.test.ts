@@ -2,10 +2,12 @@ import { expect, test } from 'vitest';
 import { milestones } from '../../src/incident/milestones.ts';
 import {
   openHypotheses,
+  overruledBy,
   readDetection,
   readKind,
   ruleOutBy,
   splitKind,
+  standingVerdicts,
   tellMoment,
 } from '../../src/incident/moments.ts';
 import { plain } from '../../src/incident/words.ts';
@@ -128,4 +130,16 @@ test('a milestone is the earliest start and the last mitigation; typed before ma
   );
   expect(reached.started?.entry.at).toEqual(minutes(-9));
   expect(reached.mitigated?.number).toBe(6);
+});
+
+test('of verdicts on a hypothesis the last one stands, and it is known which one it took the place of', () => {
+  const verdict = (kind: 'ruled-out' | 'identified'): Told => ({
+    kind: 'marked',
+    data: { kind, words: plain(kind), about: 2 },
+  });
+  const incident = incidentOf(opened, hypothesis('the deploy'), verdict('ruled-out'), verdict('identified'));
+  expect(standingVerdicts(incident).get(2)?.number).toBe(4);
+  expect(incident.moments.map((moment) => overruledBy(incident, moment)?.number)).toEqual([
+    ...[undefined, undefined, undefined, 3],
+  ]);
 });

@@ -65,6 +65,36 @@ it('the last verdict counts, from the first time that it was said', () => {
   expect(paths.map(({ to, ruledOut }) => [to, ruledOut])).toEqual([[pacific('14:20'), 4]]);
 });
 
+it('what was ruled out and confirmed after all: it misled that it was ruled out, from the one to the other', () => {
+  const pm = compiled(
+    at('14:10', moment('hypothesis', 'the deploy')),
+    at('14:20', moment('ruled-out', 'the rollback changed nothing', { about: 2 })),
+    at('14:50', moment('identified', 'it was rolled back in one region only', { about: 2 })),
+  );
+  expect(pm.paths).toEqual([
+    {
+      claim: words('not so: the deploy'),
+      plausible: [words('the rollback changed nothing')],
+      ruledOutBy: words('it was rolled back in one region only'),
+      from: pacific('14:20'),
+      to: pacific('14:50'),
+      hypothesis: 3,
+      ruledOut: 4,
+    },
+  ]);
+  expect(pm.openHypotheses).toEqual([]);
+});
+
+it('ruled out, confirmed and ruled out again: it was the hypothesis that misled, to the end', () => {
+  const { paths } = compiled(
+    at('14:10', moment('hypothesis', 'the deploy')),
+    at('14:20', moment('ruled-out', 'no', { about: 2 })),
+    at('14:30', moment('identified', 'yes', { about: 2 })),
+    at('14:50', moment('ruled-out', 'no', { about: 2 })),
+  );
+  expect(paths).toMatchObject([{ claim: words('the deploy'), to: pacific('14:50'), hypothesis: 2, ruledOut: 5 }]);
+});
+
 it('a retracted verdict leaves its hypothesis open', () => {
   const pm = compiled(
     at('14:10', moment('hypothesis', 'the deploy', { message: message('1.1'), via: bulb })),

@@ -1,6 +1,8 @@
 import type { KnownBlock } from '@slack/types';
+import type { MomentKind } from '../../incident/entry.ts';
 import { type Incident, isOpen, type Moment } from '../../incident/incident.ts';
 import { milestoneNames, milestones } from '../../incident/milestones.ts';
+import { standingVerdicts } from '../../incident/moments.ts';
 import { timeline } from '../../incident/timeline.ts';
 import { brief, type Words } from '../../incident/words.ts';
 import { clockLabel, day } from '../../incident/zone.ts';
@@ -64,29 +66,34 @@ const part = (title: string, lines: readonly string[]): KnownBlock[] => {
   return [{ type: 'section', text: { type: 'mrkdwn', text, verbatim: true } }];
 };
 
-const marked = (incident: Incident, kind: string): Moment[] =>
+const marked = (incident: Incident, kind: MomentKind): Moment[] =>
   timeline(incident).filter(({ entry }) => entry.kind === 'marked' && entry.data.kind === kind);
 
 const words = ({ entry }: Moment): string => (entry.kind === 'marked' ? mrkdwn(brief(entry.data.words, 200)) : '');
 
 const hypotheses = (incident: Incident): string[] => {
-  const settled = new Set(
-    [...marked(incident, 'ruled-out'), ...marked(incident, 'identified')].map(({ entry }) =>
-      entry.kind === 'marked' ? entry.data.about : undefined,
-    ),
-  );
+  const verdicts = standingVerdicts(incident);
   return [
-    ...marked(incident, 'hypothesis').filter(({ number }) => !settled.has(number)),
-    ...marked(incident, 'identified'),
+    ...marked(incident, 'hypothesis').filter(({ number }) => !verdicts.has(number)),
+    ...standing(incident, 'identified'),
   ].map((moment) => `• #${moment.number} ${words(moment)}`);
 };
 
 const ruledOut = (incident: Incident): string[] =>
-  marked(incident, 'ruled-out').map((moment) => {
-    const about = moment.entry.kind === 'marked' ? moment.entry.data.about : undefined;
+  standing(incident, 'ruled-out').map((moment) => {
+    const about = aboutOf(moment);
     const claim = about === undefined ? undefined : incident.moments[about - 1];
     return `• #${moment.number} ${[claim && `~${words(claim)}~`, words(moment)].filter(Boolean).join(' ')}`;
   });
+
+/** Those that nobody has taken back by saying otherwise since. */
+const standing = (incident: Incident, kind: MomentKind): Moment[] => {
+  const verdicts = standingVerdicts(incident);
+  return marked(incident, kind).filter((moment) => kindOf(verdicts.get(aboutOf(moment) ?? 0) ?? moment) === kind);
+};
+
+const aboutOf = ({ entry }: Moment): number | undefined => (entry.kind === 'marked' ? entry.data.about : undefined);
+const kindOf = ({ entry }: Moment): MomentKind | undefined => (entry.kind === 'marked' ? entry.data.kind : undefined);
 
 const milestoneLines = (incident: Incident): string[] => {
   const reached = milestones(incident);

@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { Entry } from '../../incident/entry.ts';
 import type { Incident } from '../../incident/incident.ts';
+import { overruledBy } from '../../incident/moments.ts';
 import { tell } from '../../incident/tell.ts';
 import { brief, type Words } from '../../incident/words.ts';
 import { clockLabel } from '../../incident/zone.ts';
@@ -34,11 +35,16 @@ const inOneLine = (words: Words): string =>
   words.text.includes('\n') || words.text.length > LINE ? mrkdwn(brief(words, LINE)) : mrkdwn(words);
 
 /** What the words alone do not tell: what a correction changed, and which hypothesis it is about. */
-const detailsOf = ({ kind, data }: Entry, { moments, zone }: Incident): string[] => {
+const detailsOf = (entry: Entry, incident: Incident): string[] => {
+  const { kind, data, seq } = entry;
+  const { moments, zone } = incident;
   if (kind !== 'entry.edited' && kind !== 'marked') return [];
   const claim = data.about === undefined ? undefined : moments[data.about - 1]?.entry;
   const about = claim?.kind === 'marked' ? `about #${data.about} ${mrkdwn(brief(claim.data.words, 80))}` : '';
   const changed =
     kind === 'entry.edited' ? [data.at && `now at ${clockLabel(data.at, zone)}`, data.kind && `now ${data.kind}`] : [];
-  return [...changed, about].flatMap((detail) => (detail ? `[${detail}]` : []));
+  const moment = data.about === undefined ? undefined : moments.find((each) => each.entry.seq === seq);
+  const before = moment && overruledBy(incident, moment);
+  const overrules = before ? `#${before.number} had said otherwise` : '';
+  return [...changed, about, overrules].flatMap((detail) => (detail ? `[${detail}]` : []));
 };

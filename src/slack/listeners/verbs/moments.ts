@@ -1,6 +1,13 @@
 import { type MomentKind, momentKinds } from '../../../incident/entry.ts';
 import type { Incident, Moment } from '../../../incident/incident.ts';
-import { kindAliases, openHypotheses, readDetection, splitKind, tellMoment } from '../../../incident/moments.ts';
+import {
+  kindAliases,
+  openHypotheses,
+  overruledBy,
+  readDetection,
+  splitKind,
+  tellMoment,
+} from '../../../incident/moments.ts';
 import { timeline } from '../../../incident/timeline.ts';
 import { brief } from '../../../incident/words.ts';
 import { hypothesisChoice } from '../../blocks/hypotheses.ts';
@@ -58,7 +65,12 @@ const tellKind = async (ask: IncidentAsk, named: MomentKind): Promise<Answer> =>
   const told = tellMoment({ kind, words, at: atOf(ask, timed), how, about });
   const recorded = await ask.record(ask.incident.id, told);
   const verdict = writtenMoment(recorded);
-  const answer = await receipt(ask, recorded, `${kind}${claimOf(recorded.incident, verdict)}`, timed);
+  const answer = await receipt(
+    ask,
+    recorded,
+    `${kind}${claimOf(recorded.incident, verdict)}${changeOf(recorded.incident, verdict)}`,
+    timed,
+  );
   const isLoose = verdict?.entry.kind === 'marked' && verdict.entry.data.about === undefined;
   const open = openHypotheses(recorded.incident);
   if (kind !== 'ruled-out' || !isLoose || open.length === 0) return answer;
@@ -71,6 +83,12 @@ const claimOf = ({ moments }: Incident, verdict: Moment | undefined): string => 
   const about = verdict?.entry.kind === 'marked' ? verdict.entry.data.about : undefined;
   const claim = about === undefined ? undefined : moments[about - 1]?.entry;
   return claim?.kind === 'marked' ? ` (about #${about}: ${mrkdwn(brief(claim.data.words, 80))})` : '';
+};
+
+/** Whoever says otherwise than was said before hears that both stay on the record. */
+const changeOf = (incident: Incident, verdict: Moment | undefined): string => {
+  const before = verdict && overruledBy(incident, verdict);
+  return before ? `, otherwise than #${before.number} says: both stay, and the last one counts` : '';
 };
 
 /** Kind, number and time may come in any order that people type: `note 14:30 ruled out: #12 …`, `ruled-out 14:30 #12 …`. */
