@@ -1,5 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { DocumentWish, WrittenDocuments } from './slack/listeners/document.ts';
+import { Unwritten } from './slack/unwritten.ts';
+import { createTurns } from './turns.ts';
 
 export type Asked = { readonly id: number; readonly wish: DocumentWish };
 export type Told = { readonly id: number } & ({ readonly document: WrittenDocuments } | { readonly error: unknown });
@@ -12,6 +14,7 @@ const MOST_MEMORY_MB = 1_024;
 
 /** A thread that writes documents one after the other. It is there from the first that is asked for until it idles. */
 export const createThread = (database: string, file = new URL('./document-worker.ts', import.meta.url)) => {
+  const turn = createTurns();
   const waiting = new Map<number, Waiting>();
   let worker: Worker | undefined;
   let last = 0;
@@ -35,7 +38,7 @@ export const createThread = (database: string, file = new URL('./document-worker
     started.on('exit', () => {
       if (worker !== started && !isStopped) return; // it was idle
       worker = undefined;
-      for (const id of [...waiting.keys()]) take(id)?.reject(new Died(why.message, { cause: why }));
+      for (const id of [...waiting.keys()]) take(id)?.reject(new Unwritten(why.message, { cause: why }));
     });
     return started;
   };
@@ -69,19 +72,17 @@ export const createThread = (database: string, file = new URL('./document-worker
     });
 
   return {
-    /** A thread that was killed is started again, once: what kills it twice is the document. */
+    /** A thread that was killed is started again, once: what kills it twice is the document, which no other one waits with. */
     write: (wish: DocumentWish): Promise<WrittenDocuments> =>
-      once(wish).catch((error) => {
-        if (error instanceof Died && !isStopped) return once(wish);
-        throw error;
-      }),
+      turn('', () =>
+        once(wish).catch((error) => {
+          if (error instanceof Unwritten && !isStopped) return once(wish);
+          throw error;
+        }),
+      ),
     stop: async (): Promise<void> => {
       isStopped = true;
       await end();
     },
   };
 };
-
-class Died extends Error {
-  override name = 'Died';
-}

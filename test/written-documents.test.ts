@@ -107,12 +107,16 @@ const cpuOf = async (act: () => Promise<unknown>): Promise<number> => {
   return user + system;
 };
 
-test('a document that kills its thread twice is not written, and says so', async () => {
-  const { database, id } = await library(600);
-  const deadly = new URL('./deadly-worker.ts', import.meta.url);
-  const thread = createThread(database.path, deadly);
+test('a document that kills its thread twice is not written, and says so; what waits beside it is', async () => {
+  const thread = createThread('', new URL('./deadly-worker.ts', import.meta.url));
   ends.push(thread.stop);
-  await expect(thread.write({ ...options, incident: id, formats: ['markdown'] })).rejects.toThrow('has ended');
+  const write = (incident: string) => thread.write({ ...options, incident, formats: ['markdown'] });
+  const deadly = expect(write('deadly')).rejects.toThrow('has ended');
+  const others = await Promise.all([write('one'), write('two')]);
+  expect(others.map(({ texts }) => texts.markdown)).toEqual(['one', 'two']);
+  await deadly;
+  await expect(write('deadly')).rejects.toThrow('has ended');
+  expect((await write('three')).texts.markdown).toBe('three');
 });
 
 test('a document in memory is written where the memory is', async () => {

@@ -6,6 +6,7 @@ import { mrkdwn } from '../blocks/mrkdwn.ts';
 import type { Desk } from '../desk.ts';
 import { refusalText } from '../refusal-text.ts';
 import { parseCommandText } from '../text/command.ts';
+import { Unwritten } from '../unwritten.ts';
 import type { Answer } from './verb.ts';
 
 type Failed = { readonly wrote: boolean /** As typed, with Slack's entities. */; readonly line: string };
@@ -23,6 +24,10 @@ export const excuse = (desk: Desk, error: unknown, { wrote, line }: Failed): Ans
     return { text: 'That message is not on the record yet, so nothing was saved. Please try again in a moment.' };
   const reference = randomUUID().slice(0, 8);
   desk.log.error({ reference, ...factsOf(error) }, 'A request failed.');
+  if (error instanceof Unwritten)
+    return {
+      text: `The document could not be written (reference ${reference}); the record is as it was. Please ask for it again. If it stays so, the operator's log says why, and \`debrief export\` writes it on the command line.`,
+    };
   if (wrote) return { text: `That is saved, but the answer could not be made (reference ${reference}).` };
   const why = isStorage(error) ? 'the database could not be written' : 'something went wrong on our side';
   const words = line && ` You typed: ${mrkdwn(parseCommandText(line, desk.people.names), 2000)}`;
@@ -34,7 +39,8 @@ export const excuse = (desk: Desk, error: unknown, { wrote, line }: Failed): Ans
 const LONG = 40;
 
 /** Whether it is an answer to the person, which another try would not change. */
-export const isRefused = (error: unknown): boolean => error instanceof Refusal || error instanceof Absence;
+export const isRefused = (error: unknown): boolean =>
+  error instanceof Refusal || error instanceof Absence || error instanceof Unwritten;
 
 const isStorage = (error: unknown): boolean => {
   if (!(error instanceof Error)) return false;

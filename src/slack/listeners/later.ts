@@ -4,9 +4,11 @@ import { factsOf } from '../../log.ts';
 import { type Format, formats } from '../../postmortem/formats.ts';
 import type { Desk } from '../desk.ts';
 import { errorName } from '../surfaces/calls.ts';
+import { Unwritten } from '../unwritten.ts';
 import { adoption, askToAdopt } from './adoption.ts';
 import { asker } from './asker.ts';
 import { readDocument } from './document.ts';
+import { excuse } from './excuse.ts';
 import { FieldRefusal } from './forms/filled.ts';
 import { perform } from './perform.ts';
 import { request } from './request.ts';
@@ -36,8 +38,12 @@ export const carryOutLater = (desk: Desk, rooms: Rooms): void => {
       if (responseUrl && answer.opened) await rooms(answer.opened, responseUrl);
     } else {
       const { later, channel, responseUrl } = keptLater.parse(body);
-      const answer =
-        later.does === 'adopt' ? await askToAdopt(desk, channel, later) : await exportTo(desk, channel, later);
+      const answer = await (later.does === 'adopt'
+        ? askToAdopt(desk, channel, later)
+        : exportTo(desk, channel, later).catch((error) => {
+            if (error instanceof Unwritten) return excuse(desk, error, { wrote: false, line: '' });
+            throw error;
+          }));
       if (responseUrl) await respond(desk, responseUrl, answer);
     }
   });
