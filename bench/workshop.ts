@@ -1,5 +1,6 @@
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
+import manifest from '../package.json' with { type: 'json' };
 import { type Slack, startSlack } from './slack/slack.ts';
 import { type Subject, startSubject } from './subject.ts';
 
@@ -30,7 +31,9 @@ export type PairOptions = {
   readonly slack?: Slack;
 };
 
-export const bot = 'src/main.js';
+/** What `npm start` runs, and with which flags. */
+const [, ...started] = manifest.scripts.start.split(' ');
+export const bot = started.pop() ?? '';
 export const bolt = 'bench/references/bolt.ts';
 export const durable = 'bench/references/durable.ts';
 export const nobody = 'bench/references/nobody.ts';
@@ -64,7 +67,7 @@ export const openWorkshop = ({ home, ...given }: Given): Workshop => {
             : { SLACK_APP_TOKEN: about.appToken }),
           ...env,
         },
-        flags,
+        [...(file === bot ? started : []), ...flags],
       );
       stops.push(() => app.stop());
       if (app.url) await its.ask('deliverTo', app.url);
