@@ -62,11 +62,28 @@ test('a private channel becomes a private incident, its credentials masked, and 
   const { env } = database();
   const { out } = await debrief(['import', zip, '--channel', 'inc-43-quiet', 'inc-44-leak'], env);
   expect(out).toBe(
-    '#inc-43-quiet: nobody said anything there, so it is no incident\n#inc-44-leak: INC-1: 1 new message, 0 marks\n',
+    '#inc-43-quiet: not imported: nobody said anything there\n#inc-44-leak: INC-1: 1 new message, 0 marks\n',
   );
   const { out: json } = await debrief(['export', '1', '--format', 'json'], env);
   expect(JSON.parse(json)).toMatchObject({ incident: { private: true } });
   expect(json).not.toContain('ghp_abc');
+});
+
+test('a channel in which all was deleted is not imported, the others are, and what was imported may lose its messages', async () => {
+  const { env } = database();
+  const file = newFile();
+  const gone = (ts: string) => ({ type: 'message', subtype: 'tombstone', ts, user: 'USLACKBOT', text: 'deleted' });
+  await writeZip(file, { ...outage, 'inc-43-quiet/2024-01-08.json': [gone('1704700000.000100')] });
+  const { out, code } = await debrief(['import', file, '--channel', 'inc-43-quiet', 'inc-44-leak'], env);
+  expect(code).toBe(0);
+  expect(out).toBe(
+    '#inc-43-quiet: not imported: all that was said there was deleted\n#inc-44-leak: INC-1: 1 new message, 0 marks\n',
+  );
+  expect((await debrief(['list', 'all'], env)).out).not.toContain('quiet');
+  const [leak] = outage['inc-44-leak/2024-02-01.json'];
+  await writeZip(file, { ...outage, 'inc-44-leak/2024-02-01.json': [gone(leak!.ts)] });
+  expect((await debrief(['import', file, '--channel', 'inc-44-leak'], env)).out).toContain('INC-1: 0 new messages');
+  expect((await debrief(['export', '1', '--format', 'json'], env)).out).toContain('"forgotten": true');
 });
 
 test.each([

@@ -23,15 +23,19 @@ const hand: Hand = { recorder: debrief, source: { type: 'import' } };
 
 /**
  * Makes a channel of an archive an incident that is over, with every message at its own time. What the log has of the channel
- * already is left alone, so it may be done twice. Undefined for a channel in which nobody said anything.
+ * already is left alone, so it may be done twice. A channel of which no words are left is no incident.
  */
-export const importChannel = async (needs: Needs, channel: ArchivedChannel): Promise<Imported | undefined> => {
+export const importChannel = async (needs: Needs, channel: ArchivedChannel): Promise<Imported | Empty> => {
   const span = await spanOf(needs, channel);
-  if (!span) return undefined;
-  const { id, number } = (await needs.logbook.head({ channel: channel.id })) ?? (await begin(needs, channel, span));
+  if (!span) return 'silent';
+  const known = await needs.logbook.head({ channel: channel.id });
+  if (!known && !span.isSaid) return 'deleted';
+  const { id, number } = known ?? (await begin(needs, channel, span));
+  // Its channel may have another id by now than when it was recorded.
+  const within = { ...needs, context: { ...needs.context, moved: await needs.logbook.read(id) } };
   let [taken, marked] = [0, 0];
   for await (const messages of needs.archive.messages(channel)) {
-    const strokes = messages.flatMap(readable).map((message) => strokesIn(needs, channel, message));
+    const strokes = messages.flatMap(readable).map((message) => strokesIn(within, channel, message));
     for (let i = 0; i < strokes.length; i += AT_ONCE) {
       const { outcomes } = await needs.logbook.recordAll(id, strokes.slice(i, i + AT_ONCE).flat());
       const kinds = outcomes
@@ -44,7 +48,11 @@ export const importChannel = async (needs: Needs, channel: ArchivedChannel): Pro
   return { number, taken, marked };
 };
 
-type Span = { readonly first: ReadMessage; readonly last: ReadMessage };
+/** Nobody said anything there, or all that was said was deleted. */
+type Empty = 'silent' | 'deleted';
+
+/** `isSaid`: some of it is there still. */
+type Span = { readonly first: ReadMessage; readonly last: ReadMessage; readonly isSaid: boolean };
 
 /** From the first message to the last. */
 const spanOf = async (needs: Needs, channel: ArchivedChannel): Promise<Span | undefined> => {
@@ -55,6 +63,7 @@ const spanOf = async (needs: Needs, channel: ArchivedChannel): Promise<Span | un
       span = {
         first: span && span.first.ts < message.ts ? span.first : message,
         last: span && span.last.ts > message.ts ? span.last : message,
+        isSaid: span?.isSaid === true || message.subtype !== 'tombstone',
       };
     }
   return span;

@@ -78,11 +78,14 @@ const importAll = async ({ record, logbook, archive, chosen, title, zone: typed 
   await record.directory.putPeople(strangers);
   for (const channel of chosen) {
     const imported = await importChannel({ archive, logbook, context, zone, ...(title && { title }) }, channel);
-    const said = imported
-      ? `INC-${imported.number}: ${count(imported.taken, 'new message')}, ${count(imported.marked, 'mark')}`
-      : 'nobody said anything there, so it is no incident';
-    await print(`#${harmless(channel.name)}: ${said}\n`);
+    await print(`#${harmless(channel.name)}: ${outcome(imported)}\n`);
   }
+};
+
+const outcome = (imported: Awaited<ReturnType<typeof importChannel>>): string => {
+  if (imported === 'silent') return 'not imported: nobody said anything there';
+  if (imported === 'deleted') return 'not imported: all that was said there was deleted';
+  return `INC-${imported.number}: ${count(imported.taken, 'new message')}, ${count(imported.marked, 'mark')}`;
 };
 
 const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
