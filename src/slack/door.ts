@@ -1,4 +1,11 @@
-import type { IncomingMessage, Server, ServerOptions, ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerOptions,
+  type ServerResponse,
+} from 'node:http';
 import { parse } from 'node:querystring';
 import { signatureOf } from './signature.ts';
 
@@ -21,19 +28,19 @@ type Orders = {
   readonly path: string;
   readonly signingSecret: string;
   readonly warn: (why: string) => void;
+  /** How long who sends slowly is borne with. */
+  readonly limits?: Partial<typeof patience> | undefined;
 };
 
-/** Puts itself before everybody who listens to the server's requests now: whatever is posted to them was signed by Slack. */
-export const standGuard = (server: Server, { path, signingSecret, warn }: Orders): void => {
-  server.maxConnections = MOST_CONNECTIONS;
-  const inside = server.listeners('request') as ((request: IncomingMessage, response: ServerResponse) => void)[];
-  server.removeAllListeners('request');
-  server.on('request', async (request: IncomingMessage, response: ServerResponse) => {
+/** A server with a guard before `inside` from its first request on: whatever is posted to that was signed by Slack. */
+export const createDoor = (inside: RequestListener, { path, signingSecret, warn, limits = {} }: Orders): Server => {
+  const server = createServer({ ...patience, ...limits }, async (request, response) => {
     const no = await refused(request);
     if (no === 'gone') return;
     if (no) turnAway(request, response, no);
-    else for (const listen of inside) listen(request, response);
+    else inside(request, response);
   });
+  server.maxConnections = MOST_CONNECTIONS;
 
   const refused = async (request: IncomingMessage): Promise<number | 'gone' | undefined> => {
     if (request.method !== 'POST') return undefined;
@@ -55,6 +62,7 @@ export const standGuard = (server: Server, { path, signingSecret, warn }: Orders
     Object.assign(request, { rawBody: isCheck ? Buffer.from('ssl_check=1') : body });
     return undefined;
   };
+  return server;
 };
 
 const clock = 'Is the clock of this machine right?';

@@ -1,11 +1,12 @@
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { once } from 'node:events';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type App, HTTPReceiver, type Receiver } from '@slack/bolt';
+import { type App, HTTPModuleFunctions, HTTPReceiver, type Receiver } from '@slack/bolt';
 import type { Config } from '../config.ts';
-import type { Log } from '../log.ts';
+import { factsOf, type Log } from '../log.ts';
 import type { After } from './after.ts';
 import { boltLog } from './bolt-log.ts';
-import { patience, standGuard } from './door.ts';
+import { createDoor, type patience } from './door.ts';
 import { createSocket, type Socket } from './socket.ts';
 
 /** How Slack reaches us. `start` resolves when it does. */
@@ -80,48 +81,55 @@ const sockets = ({ stagger = 30_000, ...needs }: Needs, appToken: string): Ears 
 const GRACE = 2_500;
 
 const http = ({ config, log, health, onConnected, limits }: Needs, signingSecret: string): Ears => {
-  const customRoutes = [...health];
-  // Signatures are the door's.
+  const logger = boltLog(log);
+  // Signatures are the door's, and so is the server: nothing of Bolt's hears what the door did not let through.
   const receiver = new HTTPReceiver({
-    signingSecret,
-    signatureVerification: false,
-    logger: boltLog(log),
-    customRoutes,
+    ...{ signingSecret, signatureVerification: false, logger },
+    customRoutes: [...health],
   });
+  const inside: RequestListener = (request, response) => {
+    try {
+      receiver.requestListener(request, response);
+    } catch (error) {
+      // Bolt throws what it answers so, such as a path that nobody knows.
+      const thrown = error instanceof Error ? error : new Error(String(error));
+      HTTPModuleFunctions.defaultDispatchErrorHandler({ error: thrown, logger, request, response });
+    }
+  };
+  const warn = (why: string): void => log.warn({}, why);
+  const server = createDoor(inside, { path: '/slack/events', signingSecret, warn, limits });
   const unanswered = new Set<ServerResponse>();
-  let server: Server | undefined;
   let stopped = false;
 
   /** Whoever keeps a connection open without asking anything is not waited for. */
   const hangUp = (): void => {
-    if (stopped && unanswered.size === 0) server?.closeAllConnections();
+    if (stopped && unanswered.size === 0) server.closeAllConnections();
   };
+  server.prependListener('request', (_, response) => {
+    unanswered.add(response);
+    response.once('close', () => {
+      unanswered.delete(response);
+      hangUp();
+    });
+  });
 
   return {
     init: (app: App) => receiver.init(app),
     start: async () => {
-      // Without TLS options it is a node:http server.
-      server = (await receiver.start(config.port ?? 3000, { ...patience, ...limits })) as Server;
-      // Before the first request, which cannot come in the turn of the event loop in which it began to listen.
-      standGuard(server, { path: '/slack/events', signingSecret, warn: (why) => log.warn({}, why) });
-      server.prependListener('request', (_, response: ServerResponse) => {
-        unanswered.add(response);
-        response.once('close', () => {
-          unanswered.delete(response);
-          hangUp();
-        });
-      });
+      server.listen(config.port ?? 3000);
+      await once(server, 'listening');
+      server.on('error', (error) => log.warn(factsOf(error), 'A connection could not be taken.'));
       onConnected();
     },
     stop: async () => {
-      if (!server || stopped) return;
+      if (!server.listening || stopped) return;
       stopped = true;
-      const closed = receiver.stop();
+      const closed = new Promise((done) => server.close(done));
       hangUp();
-      const late = setTimeout(() => server?.closeAllConnections(), GRACE);
+      const late = setTimeout(() => server.closeAllConnections(), GRACE);
       await closed.finally(() => clearTimeout(late));
     },
-    isConnected: () => server !== undefined && !stopped,
-    port: () => (server?.address() as AddressInfo | null | undefined)?.port,
+    isConnected: () => server.listening && !stopped,
+    port: () => (server.address() as AddressInfo | null)?.port,
   };
 };
