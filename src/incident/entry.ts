@@ -254,11 +254,22 @@ export type Entry = Happening & Stamp;
 export const entryVersion = 1;
 
 /** Reads stored data. What this version cannot read is kept and told as such: a live incident must not fall silent. */
-export const parseEntry = (stamp: Stamp, stored: { kind: string; version: number; data: unknown }): Entry => {
-  const unreadable = { kind: 'entry.unreadable', data: { kind: stored.kind, gone: stored.data === null } } as const;
-  if (stored.data === null || stored.version > entryVersion) return { ...stamp, ...unreadable };
-  const mark = stored.kind === 'marked' ? plainMark(stored.data) : undefined;
-  if (mark) return { ...stamp, kind: 'marked', data: mark };
-  const read = happening.safeParse({ kind: stored.kind, data: stored.data });
-  return { ...stamp, ...(read.success ? read.data : unreadable) };
+export const parseEntry = (stamp: Stamp, stored: Stored): Entry => {
+  const { incident, seq, at, recordedAt, author, recorder, source, typed } = stamp;
+  const { kind, data } = happened(stored);
+  // What happened is of one kind, with the data of that kind.
+  const entry = { incident, seq, at, recordedAt, author, recorder, source, kind, data } as Entry;
+  return typed === undefined ? entry : { ...entry, typed };
 };
+
+type Stored = { readonly kind: string; readonly version: number; readonly data: unknown };
+
+const happened = ({ kind, version, data }: Stored): Happening => {
+  if (data === null || version > entryVersion) return unreadable(kind, data === null);
+  const mark = kind === 'marked' ? plainMark(data) : undefined;
+  if (mark) return { kind: 'marked', data: mark };
+  const read = happening.safeParse({ kind, data });
+  return read.success ? read.data : unreadable(kind, false);
+};
+
+const unreadable = (kind: string, gone: boolean): Happening => ({ kind: 'entry.unreadable', data: { kind, gone } });

@@ -13,15 +13,18 @@ export const plainMark = (data: unknown): Mark | undefined => {
   if (!isObject(words) || typeof words.text !== 'string' || words.tree !== undefined) return undefined;
   const said = { text: words.text };
   if (message === undefined && via === undefined && markedAt === undefined) return { kind, words: said };
-  const [ref, act] = [plainRef(message), plainVia(via)];
+  const ref = plainRef(message);
+  const act = plainVia(via);
   const at = new Date(typeof markedAt === 'string' ? markedAt : Number.NaN);
-  return ref && act && !Number.isNaN(+at) ? { kind, words: said, message: ref, via: act, markedAt: at } : undefined;
+  return ref && act && !Number.isNaN(at.getTime())
+    ? { kind, words: said, message: ref, via: act, markedAt: at }
+    : undefined;
 };
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
 
-const isKind = (kind: unknown): kind is MomentKind => momentKinds.some((each) => each === kind);
+const isKind = (kind: unknown): kind is MomentKind => (momentKinds as readonly unknown[]).includes(kind);
 
 const plainRef = (message: unknown): MessageRef | undefined => {
   if (!isObject(message)) return undefined;

@@ -1,4 +1,3 @@
-import { remember } from './remember.ts';
 import { abbreviationAt, clockTime, day } from './zone.ts';
 
 // A long document tells thousands of times, and neighbours share the minute.
@@ -7,10 +6,16 @@ import { abbreviationAt, clockTime, day } from './zone.ts';
 const WHOLE_MINUTES = Date.UTC(1980, 0);
 const MINUTE = 60_000;
 
-/** Asks once for each minute, for what is the same all minute in every zone. */
+/** Asks once for each minute, for what is the same all minute in every zone: instants come in order, so the last is remembered. */
 export const perMinute = <T>(ask: (instant: Date) => T): ((instant: Date) => T) => {
-  const known = remember((minute: number) => ask(new Date(minute * MINUTE)));
-  return (instant) => (+instant >= WHOLE_MINUTES ? known(Math.floor(+instant / MINUTE)) : ask(instant));
+  let last: { readonly minute: number; readonly answer: T } | undefined;
+  return (instant) => {
+    const at = instant.getTime();
+    if (!(at >= WHOLE_MINUTES)) return ask(instant);
+    const minute = Math.floor(at / MINUTE);
+    if (last?.minute !== minute) last = { minute, answer: ask(new Date(minute * MINUTE)) };
+    return last.answer;
+  };
 };
 
 /** `2023-11-03 14:05:30 PST`, for any number of instants. */
@@ -19,8 +24,9 @@ export const stampsIn = (zone: string): ((instant: Date) => string) => {
     (at) => [`${day(at, zone)} ${clockTime(at, zone)}:`, ` ${abbreviationAt(zone, at)}`] as const,
   );
   return (instant) => {
-    if (!(+instant >= WHOLE_MINUTES)) return stamp(instant, zone);
-    const second = Math.floor(+instant / 1000) % 60;
+    const at = instant.getTime();
+    if (!(at >= WHOLE_MINUTES)) return stamp(instant, zone);
+    const second = Math.floor(at / 1000) % 60;
     const [before, after] = around(instant);
     return `${before}${second < 10 ? '0' : ''}${second}${after}`;
   };

@@ -41,7 +41,8 @@ export const evidence = (pm: Postmortem): RootContent[] =>
 
 /** What came as one message or one command and nobody touched since. All else is left to the tree. */
 const originLines = (pm: Postmortem, pen: Pen) => {
-  const stamped = stampsIn(pm.zone);
+  // Either comes in order, and remembers its own minute.
+  const [stamped, marked] = [stampsIn(pm.zone), stampsIn(pm.zone)];
   const by = remember((name: string) => (pm.options.names === 'none' ? '' : joined(' by ', pen.text(name))));
   const through = ({ via }: Standing) =>
     via.type === 'reaction' ? joined(' with ', pen.code(`:${via.name}:`)) : said[via.type];
@@ -55,13 +56,14 @@ const originLines = (pm: Postmortem, pen: Pen) => {
     if (from === undefined || who === undefined) return undefined;
     let text = `[${number}] ${stamped(at)}, ${from}${who}`;
     for (const each of line.standing) {
-      const [how, marker] = [through(each), by(each.entry.recorder.name)];
+      const how = through(each);
+      const marker = by(each.entry.recorder.name);
       if (how === undefined || marker === undefined) return undefined;
-      text += `, marked ${stamped(each.entry.recordedAt)}${how}${marker}`;
+      text += `, marked ${marked(each.entry.recordedAt)}${how}${marker}`;
     }
     if (message || !isRecordedLater(line)) return text;
     const scribe = recorder.id === author.id ? '' : by(recorder.name);
-    return joined(`${text}, recorded ${stamped(recordedAt)}`, scribe);
+    return joined(`${text}, recorded ${marked(recordedAt)}`, scribe);
   };
 };
 
@@ -92,7 +94,7 @@ const origins = (pm: Postmortem, line: Line): Inline[] => {
   return told;
 };
 
-const isRecordedLater = ({ at, recordedAt }: Line): boolean => Math.abs(+recordedAt - +at) >= 1000;
+const isRecordedLater = ({ at, recordedAt }: Line): boolean => Math.abs(recordedAt.getTime() - at.getTime()) >= 1000;
 
 /** That something was taken off is told; what it said is not. */
 const takenOff = (pm: Postmortem): RootContent[] => {

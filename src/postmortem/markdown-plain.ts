@@ -109,7 +109,7 @@ const plainLinkOf = (url: string, children: readonly PhrasingContent[]): string 
 
 /** A link with a text that is written already. */
 export const plainLink = (url: string, text: string): string | undefined =>
-  isPlainUrl(url) ? `[${text}](${url.replace(/&(?=[#A-Za-z])/g, '\\&')})` : undefined;
+  isPlainUrl(url) ? `[${text}](${url.includes('&') ? url.replace(/&(?=[#A-Za-z])/g, '\\&') : url})` : undefined;
 
 const isPlainUrl = (url: string): boolean => /^https?:\/\/[\w/.:=?&%#-]+$/.test(url);
 
@@ -129,6 +129,7 @@ export const plainInside = (value: string): string | undefined =>
 
 /** Words of one or more lines inside an item, each `said`. An empty line begins another paragraph, which is more than we write. */
 export const plainLines = (text: string, said: (line: string) => string): string | undefined => {
+  if (isPlainest(text) && said(text) === text) return text;
   if (!/[\n\r\t\0\ufeff]|^ | $/.test(text)) return plainInside(said(text));
   const [first = '', ...others] = text.split(/\r\n?|\n/).map((line) => line.replace(/^[ \t]+|[ \t]+$/g, ''));
   let lines = plainInside(said(first));
@@ -138,6 +139,10 @@ export const plainLines = (text: string, said: (line: string) => string): string
   }
   return lines;
 };
+
+/** Nearly all words: one line without any sign is written as it is. */
+const isPlainest = (text: string): boolean =>
+  text !== '' && !/[\\*_[\]<&`~|@!:\0]|[^\S ]|[Ww]\./.test(text) && !text.startsWith(' ') && !text.endsWith(' ');
 
 /** The same of words with structure. */
 export const plainWords = ([only, ...others]: readonly Nodes[]): string | undefined => {

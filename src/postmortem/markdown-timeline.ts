@@ -29,7 +29,8 @@ import { clockRange } from './range.ts';
 
 export const timelineSection = (pm: Postmortem): RootContent[] => {
   const misleading = new Set(pm.paths.map(({ hypothesis }) => hypothesis));
-  const days = Map.groupBy(pm.timeline, ({ at }) => longDay(at, pm.zone));
+  const dayOf = perMinute((at) => longDay(at, pm.zone));
+  const days = Map.groupBy(pm.timeline, ({ at }) => dayOf(at));
   return [
     heading(2, `Timeline (${pm.zone})`),
     ...(days.size === 0 ? [paragraph('Nothing is on the timeline.')] : []),
@@ -54,7 +55,8 @@ const entryLines = (pm: Postmortem, misleading: ReadonlySet<number | undefined>,
     if (milestone || about !== undefined || deleted || misleading.has(number)) return undefined;
     const said = pen.words(words);
     const who = isNamed(pm, line) ? by(author.name) : '';
-    const [time, label] = [clock(at), pen.bold(`${line.label}:`)];
+    const time = clock(at);
+    const label = pen.bold(`${line.label}:`);
     if (!said || who === undefined || !time || !label) return undefined;
     return `${time} ${label} ${said}${who} [${number}]`;
   };
