@@ -1,7 +1,15 @@
 import type { Credential } from '../incident/mask.ts';
+import { awsKeys } from './aws.ts';
+import { passwords } from './passwords.ts';
 
 /** What the detector does not know, or hides more of than it must. */
-export const recognized = (text: string): Credential[] => [...addresses(text), ...privateKeys(text), ...tokens(text)];
+export const recognized = (text: string): Credential[] => [
+  ...addresses(text),
+  ...privateKeys(text),
+  ...tokens(text),
+  ...awsKeys(text),
+  ...passwords(text),
+];
 
 /** The password in an address, whatever its scheme; which host it was stays readable. */
 const addresses = (text: string): Credential[] =>

@@ -3,13 +3,22 @@ import { expect, test } from 'vitest';
 import { findCredentials, withoutCredentials } from '../../src/credentials/find.ts';
 import { masked } from '../../src/incident/mask.ts';
 import { factsOf, redacted } from '../../src/log.ts';
-import { harmless, pasted } from './samples.ts';
+import { harmless, pasted, saidPasswords } from './samples.ts';
 
 test.each(pasted)('a %s is found in %j, and nothing of it is seen', async (kind, words, secret) => {
   const [found = []] = await findCredentials([words]);
   expect(found.map((one) => one.kind)).toContain(kind);
   expect(masked(words, found)).not.toContain(secret);
   expect(withoutCredentials(`Slack says: ${words}`)).not.toContain(secret);
+});
+
+test.each(saidPasswords)('in %j the password is not seen', (words, secret) => {
+  expect(withoutCredentials(words)).not.toContain(secret);
+});
+
+test('a short password hides no other words, and what it opens stays readable', () => {
+  expect(withoutCredentials('password=ab1c on the cab1cle host')).toBe('•••••••• on the cab1cle host');
+  expect(withoutCredentials('user app, password: hunter2, host db-1')).toBe('user app, password: ••••••••, host db-1');
 });
 
 test.each(harmless)('%j holds no credential', async (words) => {
@@ -67,6 +76,10 @@ test.each([
   'eyJ',
   'x: y\n',
   'xoxb-1-',
+  'password: ',
+  'password="',
+  'AKIA',
+  'session_token=',
   '.',
   ' ',
   '_',
