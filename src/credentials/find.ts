@@ -1,4 +1,4 @@
-import { type Credential, masked } from '../incident/mask.ts';
+import { type Credential, masked, stringsIn } from '../incident/mask.ts';
 import { detected } from './detector.ts';
 import { recognized } from './patterns.ts';
 
@@ -8,6 +8,9 @@ export const findCredentials = async (texts: readonly string[]): Promise<readonl
 
 /** The text without its credentials: for logs, which are read by others than the words were meant for. */
 export const withoutCredentials = (text: string): string => masked(text, credentialsIn(text));
+
+/** The same for every string in a value. */
+export const veiled = <T>(value: T): T => masked(value, credentialsIn(stringsIn(value)));
 
 const credentialsIn = (text: string): readonly Credential[] => {
   const readings = new Set([text, unmarked(text)]);

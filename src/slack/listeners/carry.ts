@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
+import { withoutCredentials } from '../../credentials/find.ts';
 import { refuse } from '../../incident/refusal.ts';
 import type { Desk } from '../desk.ts';
 
@@ -6,10 +7,12 @@ import type { Desk } from '../desk.ts';
 const LIMIT = 2_000;
 const KEPT = 'carried:';
 
-/** The value of a button: the text itself, or, where it is longer than Slack allows, where it is kept. */
+/** The value of a button: the text itself, or where it is kept, if it is longer than Slack allows, or not for Slack to keep. */
 export const carry = async ({ meta }: Pick<Desk, 'meta'>, text: string): Promise<string> => {
-  if (text.length <= LIMIT && !text.startsWith(KEPT)) return text;
-  const key = `${KEPT}${createHash('sha256').update(text).digest('hex')}`;
+  const isSecret = withoutCredentials(text) !== text;
+  if (text.length <= LIMIT && !text.startsWith(KEPT) && !isSecret) return text;
+  // Of a secret not even a digest: a short one could be guessed with it.
+  const key = `${KEPT}${isSecret ? randomUUID() : createHash('sha256').update(text).digest('hex')}`;
   await meta.set(key, text);
   return key;
 };

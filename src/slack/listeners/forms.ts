@@ -1,5 +1,6 @@
 import type { App, ViewOutput, ViewSubmitAction } from '@slack/bolt';
 import { z } from 'zod';
+import { veiled, withoutCredentials } from '../../credentials/find.ts';
 import { formAbout } from '../blocks/forms/about.ts';
 import { toldView } from '../blocks/forms/told.ts';
 import type { Desk } from '../desk.ts';
@@ -29,13 +30,13 @@ export const listenToForms = (app: App, desk: Desk, rooms: Rooms): void => {
       try {
         const answer = await inTime(desk, submission, asker);
         if (answer.form) return await ack({ response_action: 'update', view: placed(answer.form, about) });
-        if (!about.responseUrl) return await ack({ response_action: 'update', view: toldView(answer) });
+        if (!about.responseUrl) return await ack({ response_action: 'update', view: toldView(veiled(answer)) });
         await ack();
         await respond(desk, about.responseUrl, answer);
         if (answer.opened) await rooms(answer.opened, about.responseUrl);
       } catch (error) {
         if (!(error instanceof FieldRefusal)) throw error;
-        await ack({ response_action: 'errors', errors: { [error.field]: error.message } });
+        await ack({ response_action: 'errors', errors: { [error.field]: withoutCredentials(error.message) } });
       }
     });
 };
