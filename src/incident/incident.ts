@@ -128,7 +128,7 @@ export const forward = (incident: Incident, entries: Iterable<Entry>): Incident 
   };
   for (const entry of news) {
     evolve(next, entry);
-    if (remainsIn(entry).length > 0) next.lost = entry.seq;
+    if (remainsIn(entry).length > 0 || entry.kind === 'person.erased') next.lost = entry.seq;
     next.seq = entry.seq;
   }
   return next;

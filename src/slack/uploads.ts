@@ -1,26 +1,11 @@
-import type { WebClient } from '@slack/web-api';
-import type { Entry } from '../incident/entry.ts';
+import { WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
 import type { Incident } from '../incident/incident.ts';
-import { remainsIn } from '../incident/remains.ts';
 import type { Logbook } from '../logbook.ts';
-import { extensions, type Format, formats } from '../postmortem/formats.ts';
 import type { Self } from './desk.ts';
 import { filePermalink } from './permalink.ts';
 import { errorName, isUncertain } from './surfaces/calls.ts';
 import type { Shown, ShownTable } from './surfaces/shown.ts';
-
-/** What was given as a file: the draft after the resolution `#12`, or an export. */
-export type What = `draft:file:${number}` | Format;
-
-/** A document that Debrief gave to a channel as a file. */
-export type Upload = {
-  readonly row: Shown;
-  /** Slack's id of the file. */
-  readonly id: string;
-  readonly what: string;
-  /** The last entry that it can hold. */
-  readonly upTo: number;
-};
+import { destroyersSince, fileName, isOutdated, nameOf, readUpload, type Upload, type What } from './upload.ts';
 
 type Needs = {
   readonly client: WebClient;
@@ -44,13 +29,11 @@ export const createUploads = ({ client, shown, logbook, self }: Needs) => {
   const of = async (incident: string): Promise<Upload[]> =>
     (await shown.of(incident)).flatMap((row) => readUpload(row) ?? []);
 
-  const isOutdated = async (upload: Upload): Promise<boolean> => {
+  const isTooOld = async (upload: Upload): Promise<boolean> => {
     const { incident, name } = upload.row;
     const { lost = 0 } = await logbook.read(incident);
     if (lost <= Math.max(upload.upTo, clear.get(name) ?? 0)) return false;
-    const log = await logbook.entries(incident);
-    const gone = new Set(destroyersAfter(log, upload.upTo).flatMap((entry) => remainsIn(entry).map(({ seq }) => seq)));
-    const isLost = log.some((entry) => gone.has(entry.seq) && holds(upload, entry));
+    const isLost = isOutdated(upload, await logbook.entries(incident));
     if (!isLost) clear.set(name, lost);
     return isLost;
   };
@@ -61,7 +44,7 @@ export const createUploads = ({ client, shown, logbook, self }: Needs) => {
     hasUnknown: async (incident: string): Promise<boolean> => {
       const rows = await shown.of(incident);
       const known = new Set(rows.map((row) => readUpload(row)?.what));
-      return rows.some(({ name }) => name.startsWith('draft:file:') && !known.has(name));
+      return rows.some(({ name, state }) => name.startsWith('draft:file:') && state === 'shown' && !known.has(name));
     },
     /**
      * A file in the channel, written of an incident that stood so. False, and nobody sees it, if words that it holds were
@@ -73,40 +56,43 @@ export const createUploads = ({ client, shown, logbook, self }: Needs) => {
       channel: string,
       text: string,
     ): Promise<boolean> => {
-      const filename = fileName(incident, what);
-      const { file_id: id = '', upload_url = '' } = await client.files.getUploadURLExternal({
-        filename,
-        length: Buffer.byteLength(text),
-      });
-      const name = `upload:${what}:${id}`;
-      const row = { incident: incident.id, name, channel, ts: null, hash: String(incident.seq) };
+      const title = fileName(incident, what);
+      const length = Buffer.byteLength(text);
+      const { file_id: id, upload_url } = await client.files.getUploadURLExternal({ filename: title, length });
+      if (!id || !upload_url) throw new Error('Slack gave no address for a file.');
+      const name = nameOf(what, id);
+      const row: Shown = {
+        ...{ incident: incident.id, name, channel, ts: null },
+        ...{ hash: String(incident.seq), state: 'unsure' },
+      };
+      let maybeSeen = false;
       underway.add(name);
       try {
-        await shown.put({ ...row, state: 'unsure' });
+        await shown.put(row);
         await send(upload_url, text);
-        const isLate = await isOutdated({ row: { ...row, state: 'unsure' }, id, what, upTo: incident.seq });
-        if (!isLate)
-          await client.files.completeUploadExternal({ files: [{ id, title: filename }], channel_id: channel });
-        if (isLate) await shown.remove(incident.id, name);
-        else await shown.put({ ...row, state: 'shown' });
-        return !isLate;
+        if (await isTooOld({ row, id, what, upTo: incident.seq })) return false;
+        maybeSeen = true;
+        await client.files.completeUploadExternal({ files: [{ id, title }], channel_id: channel });
+        await shown.put({ ...row, state: 'shown' });
+        return true;
       } catch (error) {
-        if (!isUncertain(error)) await shown.remove(incident.id, name);
+        if (isRefused(error)) maybeSeen = false;
         throw error;
       } finally {
         underway.delete(name);
+        if (!maybeSeen) await shown.remove(incident.id, name);
       }
     },
     /** Whether one is there, after an answer that never came. */
     isThere: async (incident: string, what: What): Promise<boolean> => {
-      for (const upload of await of(incident)) {
-        if (upload.what !== what || upload.row.state === 'failed') continue;
-        if (upload.row.state === 'shown') return true;
-        if (await isComplete(client, upload.id)) {
-          await shown.put({ ...upload.row, state: 'shown' });
+      for (const { row, id, ...upload } of await of(incident)) {
+        if (upload.what !== what || row.state === 'failed') continue;
+        if (row.state === 'shown') return true;
+        if (await isShared(client, id)) {
+          await shown.put({ ...row, state: 'shown' });
           return true;
         }
-        await shown.remove(incident, upload.row.name);
+        await shown.remove(incident, row.name);
       }
       return false;
     },
@@ -114,36 +100,19 @@ export const createUploads = ({ client, shown, logbook, self }: Needs) => {
     outdated: async (incident: string): Promise<Upload[]> => {
       const found: Upload[] = [];
       for (const upload of await of(incident))
-        if (upload.row.state !== 'failed' && !underway.has(upload.row.name) && (await isOutdated(upload)))
+        if (upload.row.state !== 'failed' && !underway.has(upload.row.name) && (await isTooOld(upload)))
           found.push(upload);
       return found;
     },
     link: ({ id, what }: Upload, incident: Pick<Incident, 'number'>): string =>
       filePermalink(self() ?? { teamUrl: '', user: '' }, id, fileName(incident, what)),
-    /** Who destroyed words that it holds. */
-    redactors: async ({ row, upTo }: Upload): Promise<string[]> => [
-      ...new Set(destroyersAfter(await logbook.entries(row.incident), upTo).map(({ author }) => author.id)),
-    ],
+    /** Who destroyed words since it was written. */
+    redactors: async (upload: Upload): Promise<string[]> => {
+      const log = await logbook.entries(upload.row.incident);
+      return [...new Set(destroyersSince(log, upload).map(({ author }) => author.id))];
+    },
   };
 };
-
-/** Whether a document may hold an entry: messages that nobody marked are in the full log only. */
-export const holds = ({ what, upTo }: Pick<Upload, 'what' | 'upTo'>, { kind, seq }: Entry): boolean =>
-  seq <= upTo && (what === 'json' || kind !== 'message.worded');
-
-const fileName = ({ number }: Pick<Incident, 'number'>, what: string): string => {
-  const format = formats.find((each) => each === what) ?? 'markdown';
-  return `postmortem-inc-${number}.${extensions[format]}`;
-};
-
-const readUpload = (row: Shown): Upload | undefined => {
-  const [, what, id] = /^upload:(.+):(\w+)$/.exec(row.name) ?? [];
-  return what && id ? { row, id, what, upTo: Number(row.hash) } : undefined;
-};
-
-/** Words that went because their time was over may stay where people have put them. */
-const destroyersAfter = (log: readonly Entry[], upTo: number): Entry[] =>
-  log.filter((entry) => entry.seq > upTo && entry.kind !== 'words.purged' && remainsIn(entry).length > 0);
 
 /** Milliseconds. */
 const PATIENCE = 30_000;
@@ -154,10 +123,17 @@ const send = async (address: string, text: string): Promise<void> => {
   if (answer.status !== 200) throw new Error(`Slack did not take the file (${answer.status}).`);
 };
 
-const isComplete = async (client: WebClient, file: string): Promise<boolean> => {
+/** Slack said no: nothing was done. */
+const isRefused = (error: unknown): boolean =>
+  error instanceof WebAPIRateLimitedError || (errorName(error) !== undefined && !isUncertain(error));
+
+/** One that is there and that nobody sees is taken away: it is given anew. */
+const isShared = async (client: WebClient, id: string): Promise<boolean> => {
   try {
-    await client.files.info({ file });
-    return true;
+    const { file } = await client.files.info({ file: id });
+    if ([...(file?.channels ?? []), ...(file?.groups ?? [])].length > 0 || file?.shares) return true;
+    await client.files.delete({ file: id });
+    return false;
   } catch (error) {
     if (isGone(error)) return false;
     throw error;

@@ -152,6 +152,20 @@ test('what the command line redacts while Debrief is down is deleted after its s
   expect(files()).toEqual([]);
 }, 60_000);
 
+test('the messages of a person who is erased are in no full log that was uploaded', async () => {
+  await begin();
+  await world.ben.posts('the key is swordfish', channel.id);
+  await world.settled();
+  await types(world.ana, 'export json');
+  await types(world.ana, 'export markdown');
+  await world.stop();
+  const database = { DATABASE_URL: world.environment.DATABASE_URL ?? '' };
+  expect((await debrief(['person', world.ben.id, '--erase', '--yes'], database)).code).toBe(0);
+  await world.start();
+  expect(files().map(({ name }) => name)).toEqual(['postmortem-inc-1.md']);
+  expect(await world.bot().database.unshown.pending()).toEqual([]);
+}, 60_000);
+
 test('where Slack refuses to delete a file, who redacted is asked to, once, and the operator is told', async () => {
   await begin();
   await types(world.ben, 'note the key is swordfish');

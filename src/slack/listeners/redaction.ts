@@ -4,7 +4,7 @@ import type { Redactable } from '../../incident/redactable.ts';
 import { planRedaction, type Redaction, redact } from '../../incident/redaction.ts';
 import { redactionQuestion, redactionReceipt } from '../blocks/redaction.ts';
 import { permalinkOf } from '../permalink.ts';
-import { holds } from '../uploads.ts';
+import { holds } from '../upload.ts';
 import type { Answer, Ask } from './verb.ts';
 
 /** Says what would be destroyed, and asks. */

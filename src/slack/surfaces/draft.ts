@@ -1,6 +1,6 @@
 import type { Incident } from '../../incident/incident.ts';
 import { draftBlocks } from '../blocks/draft.ts';
-import type { What } from '../uploads.ts';
+import type { What } from '../upload.ts';
 import { errorName, Later } from './calls.ts';
 import type { Surface, SurfaceTools } from './surfaces.ts';
 

@@ -1,5 +1,6 @@
 import type { Incident } from '../../incident/incident.ts';
-import { isGone, type Upload } from '../uploads.ts';
+import type { Upload } from '../upload.ts';
+import { isGone } from '../uploads.ts';
 import { errorName, isFinal } from './calls.ts';
 import type { Surface, SurfaceTools } from './surfaces.ts';
 
