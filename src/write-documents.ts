@@ -1,7 +1,7 @@
-import { written } from './postmortem/formats.ts';
 import { documentOf } from './postmortem/markdown.ts';
 import { markdownText } from './postmortem/markdown-text.ts';
 import { compile, filesIn, missing, type Postmortem } from './postmortem/postmortem.ts';
+import { written } from './postmortem/written.ts';
 import { entriesOf } from './row.ts';
 import type { DocumentWish, WrittenDocuments } from './slack/listeners/document.ts';
 import { saidIn } from './slack/surfaces/shown.ts';

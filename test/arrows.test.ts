@@ -34,7 +34,9 @@ test.each(Object.keys(mayKnow))('%s only knows what lies inside it', (layer) => 
       );
   expect(files.length).toBeGreaterThan(0);
   for (const file of files)
-    for (const [, target = ''] of readFileSync(`src/${file}`, 'utf8').matchAll(/(?:from|import) '([^']+)'/g)) {
+    for (const [, target = ''] of readFileSync(`src/${file}`, 'utf8').matchAll(
+      /(?:from |import |import\()'([^']+)'/g,
+    )) {
       if (!target.startsWith('.')) expect(target, file).toMatch(libraries[layer] ?? /./);
       else {
         const top = new URL(target, `file:///${file}`).pathname.slice(1).split('/')[0] ?? '';
