@@ -35,6 +35,8 @@ export type Desk = {
   readonly carryOut: (handler: (intent: Intent) => Promise<void>) => void;
   /** Puts right what Slack shows of an incident. */
   readonly converge: (incident: string) => Promise<void>;
+  /** Whether Slack shows nothing any more of what was destroyed up to this entry. */
+  readonly isCleared: (incident: string, seq: number) => Promise<boolean>;
   /** Why Slack does not show an incident as it should, if so: for who writes in its channel. */
   readonly delay: (incident: Incident) => string | undefined;
   /** Hears what Slack does not let us show, when it begins. */

@@ -24,7 +24,7 @@ import { noticeOf } from './recording-notice.ts';
 import { createShowing } from './showing.ts';
 import type { ShownTable } from './surfaces/shown.ts';
 import type { Patience } from './surfaces/surfaces.ts';
-import type { Unshown } from './unshown.ts';
+import { isCleared, type Unshown } from './unshown.ts';
 import { createWhispers, type Whispers } from './whispers.ts';
 
 type Needs = {
@@ -86,6 +86,7 @@ export const createSlack = async (needs: Needs) => {
     uploads: showing.uploads,
     converge: surfaces.converge,
     delay: surfaces.delay,
+    isCleared: (incident, seq) => isCleared(needs.shown, incident, seq),
     onTrouble: surfaces.onTrouble,
     carryOut: (handler) => {
       carryOut = handler;

@@ -14,10 +14,13 @@ type Needs = {
   readonly converge: (incident: string) => Promise<void>;
 };
 
+/** Whether Slack shows nothing any more of what was destroyed up to this entry. */
+export const isCleared = async ({ of }: Pick<ShownTable, 'of'>, incident: string, seq: number): Promise<boolean> =>
+  (await of(incident)).some(({ name, hash }) => name === 'lost' && Number(hash) >= seq);
+
 /** Puts right what Slack shows of them, and forgets them once it stands. */
 export const createLaggards = ({ unshown, shown, logbook, converge }: Needs) => {
-  const isShown = async (incident: string, seq: number): Promise<boolean> =>
-    (await shown.of(incident)).some(({ name, hash }) => name === 'lost' && Number(hash) >= seq);
+  const isShown = (incident: string, seq: number): Promise<boolean> => isCleared(shown, incident, seq);
 
   return async (): Promise<void> => {
     for (const { incident, seq } of await unshown.pending()) {

@@ -367,3 +367,28 @@ test('why an incident was held and released is destroyed, by who said it', async
   expect((await log()).filter((kind) => kind.startsWith('words.'))).toEqual(['words.held', 'words.released']);
   expect(world.bot().database.verify().difference).toBeUndefined();
 });
+
+test('the answer says whether Slack shows the words still, and they go when Slack lets Debrief', async () => {
+  await begin();
+  await types(world.ben, 'note the key is swordfish');
+  await types(world.ben, 'note another is mackerel');
+  await types(world.ben, 'redact 2');
+  expect(await presses(world.ben, 'Destroy the words of #2')).toContain('What Debrief shows in Slack is put right');
+  await types(world.ben, 'redact 3');
+  world.sandbox.faults.always('chat.update', { status: 503 });
+  const answer = await presses(world.ben, 'Destroy the words of #3');
+  expect(answer).toContain('The words of #3 are destroyed in the log.');
+  expect(answer).toContain('Slack still shows some of it in what Debrief posted there.');
+  expect(places('mackerel').slack).toBeGreaterThan(0);
+  world.sandbox.faults.clear();
+  await expect
+    .poll(
+      async () => {
+        await world.clock.advance(30_000);
+        await world.settled();
+        return places('mackerel');
+      },
+      { timeout: 20_000 },
+    )
+    .toEqual({ files: [], slack: 0 });
+}, 40_000);

@@ -63,6 +63,7 @@ const slowDesk = async () => {
       handler = does;
     },
     converge: async () => {},
+    isCleared: async () => true,
     delay: () => undefined,
     onTrouble: () => {},
     meta: sqlite.meta,

@@ -54,13 +54,19 @@ export const redactionReceipt = ({ command, isClean, ...about }: Done): KnownBlo
     ? ` The title is gone, too: \`${command} rename &lt;title&gt;\` gives another. The channel's own name is changed in Slack.`
     : '';
   return [
-    section(`The words of ${redaction.name} are destroyed, in the log and in what Debrief shows. ${file}${title}`),
+    section(`The words of ${redaction.name} are destroyed in the log. ${file}${title}`),
     ...documentsGo(documents, 'are being deleted; one that is still there in some minutes has to be deleted there'),
     section(`What Debrief cannot reach: ${beyondReach(about)}.`),
     ...(redaction.beyond.length > 0 ? [section(notYours(redaction))] : []),
     context('That it was redacted, by whom and when, stays on the record.'),
   ];
 };
+
+/** Whether what Debrief itself posted is corrected already. */
+export const clearance = (isCleared: boolean): string =>
+  isCleared
+    ? 'What Debrief shows in Slack is put right: card, lines, announcement and documents.'
+    : '*Slack still shows some of it in what Debrief posted there.* It is put right as soon as Slack lets Debrief: this is tried until it is so, also after a restart.';
 
 const goes = ({ own, copies }: Redaction): string => {
   const wordings = own.filter(({ kind }) => kind === 'message.worded').length;

@@ -120,7 +120,8 @@ export const createSurfaces = ({ shown, patience = { clock: Date.now, after: rea
       await attempt('draft', () => draft(tools, incident, board));
       await attempt('bookmarks', () => bookmarks(tools, incident, board));
     } else await announced();
-    if (waits.length === 0 && incident.lost !== undefined && !incident.channel?.archived)
+    const isReached = !incident.channel?.archived || incident.channel.deleted;
+    if (waits.length === 0 && incident.lost !== undefined && isReached)
       await board.note('lost', incident.lost);
     return waits.length > 0 ? Math.min(...waits) : undefined;
   };
