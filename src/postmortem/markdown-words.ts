@@ -63,6 +63,7 @@ const filled = <T extends { readonly children: readonly unknown[] }>(node: T): T
   node.children.length > 0 ? [node] : [];
 
 const paragraphs = (children: readonly Phrase[]): WordsNode[] => {
+  if (isLine(children)) return [{ type: 'paragraph', children: children.map((child) => ({ ...child })) }];
   const out: PhrasingContent[][][] = [[]];
   for (const line of lines(children)) {
     if (line.length > 0) out.at(-1)?.push(line);
@@ -70,6 +71,17 @@ const paragraphs = (children: readonly Phrase[]): WordsNode[] => {
   }
   return out.flatMap((some) => filled<Paragraph>({ type: 'paragraph', children: joined(some) }));
 };
+
+/** Most words with structure are one line of texts and code, with nothing to split, to merge or to trim. */
+const isLine = (children: readonly Phrase[]): children is readonly Inside[] =>
+  children.length > 0 && children.every((child, n) => isAsItStands(child, children[n - 1], children[n + 1]));
+
+const isAsItStands = (child: Phrase, before: Phrase | undefined, after: Phrase | undefined): boolean => {
+  if (child.type !== 'text') return child.type === 'inlineCode' && !/^$|[\0\ufeff\n]/.test(child.value);
+  if (before?.type === 'text' || /^$|[\0\ufeff\r\n]/.test(child.value)) return false;
+  return (before !== undefined || !/^[ \t]/.test(child.value)) && (after !== undefined || !/[ \t]$/.test(child.value));
+};
+type Inside = Extract<Phrase, { type: 'text' | 'inlineCode' }>;
 
 const blockLines = (one: Block): PhrasingContent[][] => {
   switch (one.type) {

@@ -230,3 +230,20 @@ two
     );
   });
 });
+
+test('a line that is taken as it stands reads as one that is split, merged and trimmed', () => {
+  const value = fc.oneof(
+    fc.string(),
+    fc.constantFrom('', ' ', 'a', ' a', 'a ', '\ta', 'a\n', 'a\rb', 'a\r\nb', '\0', '\ufeffa', 'a \n b'),
+  );
+  const phrase = fc.record({ type: fc.constantFrom('text' as const, 'inlineCode' as const), value });
+  const line = fc.array(phrase, { minLength: 1, maxLength: 4 });
+  const mdast = (...children: Phrase[]) => toMdast({ text: '', tree: [{ type: 'paragraph', children }] });
+  fc.assert(
+    fc.property(line, (children) => {
+      // A line's end at the end of a paragraph is no part of it, but it has to be split off.
+      expect(mdast(...children)).toEqual(mdast(...children, { type: 'break' }));
+    }),
+    { seed: 5, numRuns: 2_000 },
+  );
+});
