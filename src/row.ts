@@ -77,9 +77,10 @@ export const shown = ({ entry, credentials }: Said): Entry => {
 
 /** Stored rows as entries. What was redacted reads as what stays of it. */
 export const entriesOf = (rows: readonly StoredEntry[]): Entry[] => {
-  const remains = remainsIn(rows);
+  const isDestroyed = rows.some(({ data }) => data === null);
+  const remains = isDestroyed ? remainsIn(rows) : undefined;
   const called = people();
-  return rows.map((row) => shown(saidIn(row, remains.get(row.seq), called)));
+  return rows.map((row) => shown(saidIn(row, remains?.get(row.seq), called)));
 };
 
 /** A stored row by itself, as it was said. */
@@ -98,7 +99,7 @@ const saidIn = (row: StoredEntry, remains?: Remains, called = people()): Said =>
       author: called(row.author, author),
       recorder: called(row.recorder, recorder),
       source: parseSource(JSON.parse(row.source)),
-      ...(stored?.typed !== undefined && { typed: stored.typed }),
+      typed: stored?.typed,
     },
     { kind: row.kind, version: row.version, data },
   );
