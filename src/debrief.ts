@@ -82,6 +82,9 @@ export const startDebrief = async (config: Config, outside: Outside = {}) => {
     return {
       logbook,
       people: slack.people,
+      isAccepted: slack.isAccepted,
+      accepted: slack.accepted,
+      asked: slack.asked,
       database,
       /** Where Slack's requests arrive in HTTP mode, and the health page in either. */
       port: (): number | undefined => slack.port() ?? server?.port,

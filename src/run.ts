@@ -1,5 +1,5 @@
 import { ConfigError, readConfig } from './config.ts';
-import { startDebrief } from './debrief.ts';
+import { type Debrief, startDebrief } from './debrief.ts';
 import { createLog, factsOf, type Log, redacted } from './log.ts';
 import { StoreError } from './store/store-error.ts';
 
@@ -12,13 +12,25 @@ export const run = async (env: NodeJS.ProcessEnv): Promise<void> => {
     const signals = nextSignal();
     const debrief = await Promise.race([startDebrief(config, { log }), signals.then(() => undefined)]);
     if (!debrief) process.exit(0); // Slack never answered; whatever was kept is on the disk
-    log.info({ transport: config.transport.type, port: debrief.port() }, 'Debrief is ready.');
+    await Promise.race([tellReady(debrief, { transport: config.transport.type, port: debrief.port() }, log), signals]);
     await signals;
     await end(debrief.stop, log);
   } catch (error) {
     console.error(explain(error));
     process.exit(1);
   }
+};
+
+/** What Slack sends is kept from now on. That it is ready is said once Slack accepts it: before, it can show and answer nothing. */
+const tellReady = async (debrief: Debrief, where: object, log: Log): Promise<void> => {
+  await debrief.asked();
+  if (!debrief.isAccepted())
+    log.warn(
+      where,
+      'Debrief runs and keeps what Slack sends. It shows and answers nothing until Slack accepts its token.',
+    );
+  await debrief.accepted;
+  log.info(where, 'Debrief is ready.');
 };
 
 const nextSignal = (): Promise<void> =>

@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import { afterEach, describe, expect, test } from 'vitest';
 import { readConfig } from '../src/config.ts';
 import { startDebrief } from '../src/debrief.ts';
+import { openSqlite, type Sqlite } from '../src/store/sqlite.ts';
 import { type BotProcess, startProcess } from './slack/bot-process.ts';
 import { slackWorld, type World } from './slack/workspace.ts';
 
@@ -114,6 +115,34 @@ test('an app token that Slack refuses is one line that says how to get another',
   expect(await bot.ended).toMatchObject({ code: 1 });
   expect(bot.lines.at(-1)).toMatch(/SLACK_APP_TOKEN: generate it anew/);
 });
+
+test('while Slack refuses the bot token nothing says that it is ready, and what Slack sends is recorded', async () => {
+  world = await slackWorld();
+  const channel = await world.opens();
+  await world.stop();
+  world.sandbox.faults.always('auth.test', { error: 'invalid_auth' });
+  bot = startProcess(world.environment);
+  await bot.says('It shows and answers nothing until Slack accepts its token.');
+  expect(bot.lines.join('\n')).toContain('Slack does not accept SLACK_BOT_TOKEN');
+  await world.ben.posts('it is the deploy', channel.id);
+  const { id } = await inFile(({ store }) => store.head({ channel: channel.id }));
+  const words = () => inFile(({ store }) => store.read(id)).then((rows) => rows.map((row) => row.words));
+  await expect.poll(words, { timeout: 10_000 }).toContain('it is the deploy');
+  expect(bot.lines.join('\n')).not.toContain('Debrief is ready.');
+  world.sandbox.faults.clear();
+  await bot.ready();
+  expect(await bot.kill('SIGTERM')).toEqual({ code: 0, signal: null });
+});
+
+/** What the database says, beside the bot that has it. */
+const inFile = async <T>(read: (sqlite: Sqlite) => Promise<T>): Promise<NonNullable<T>> => {
+  const sqlite = openSqlite(world.environment.DATABASE_URL ?? '', { readonly: true });
+  try {
+    return (await read(sqlite)) ?? expect.fail('there is nothing');
+  } finally {
+    sqlite.close();
+  }
+};
 
 test('a port that somebody else listens on is one line that names it', async () => {
   world = await slackWorld({ asleep: true });

@@ -21,6 +21,7 @@ export const createIdentity = async ({ client, meta, after, log }: Needs) => {
   let asking: Promise<void> | undefined;
   let cancel = () => {};
   let accepted = false;
+  const firstTime = Promise.withResolvers<void>();
 
   const ask = async (tries: number): Promise<void> => {
     try {
@@ -28,6 +29,7 @@ export const createIdentity = async ({ client, meta, after, log }: Needs) => {
       self = stored.parse({ team: team_id, teamUrl: url, user: user_id, bot: bot_id });
       accepted = true;
       await meta.set(KEY, JSON.stringify(self));
+      firstTime.resolve();
       tell(self);
     } catch (error) {
       if (error instanceof WebAPIPlatformError && refused.has(error.data.error)) {
@@ -49,6 +51,8 @@ export const createIdentity = async ({ client, meta, after, log }: Needs) => {
     known,
     /** Whether Slack accepted the bot token when it was last asked. */
     isAccepted: (): boolean => accepted,
+    /** Resolves when it did for the first time. */
+    accepted: firstTime.promise,
     /** Asks Slack, unless that is under way. */
     start: (): void => {
       if (asking) return;

@@ -125,6 +125,9 @@ export const createSlack = async (needs: Needs) => {
     /** Slack reaches us, and what it did not tell us before is noted. */
     isListening: (): boolean => hearing.ears.isConnected() && hearing.history.isNoted(),
     isAccepted: identity.isAccepted,
+    /** Resolves when Slack accepts us, and when it has said whether it does (or could not be asked). */
+    accepted: identity.accepted,
+    asked: identity.settled,
     port: hearing.ears.port,
     /** Nothing is under way: all that Slack said is handled, and Slack shows it. */
     settled: async (): Promise<void> => {
