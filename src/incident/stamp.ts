@@ -28,7 +28,8 @@ export const stampsIn = (zone: string): ((instant: Date) => string) => {
     if (!(at >= WHOLE_MINUTES)) return stamp(instant, zone);
     const second = Math.floor(at / 1000) % 60;
     const [before, after] = around(instant);
-    return `${before}${second < 10 ? '0' : ''}${second}${after}`;
+    const end = `${second < 10 ? '0' : ''}${second}${after}`;
+    return before + end;
   };
 };
 

@@ -44,8 +44,8 @@ const originLines = (pm: Postmortem, pen: Pen) => {
   // Either comes in order, and remembers its own minute.
   const [stamped, marked] = [stampsIn(pm.zone), stampsIn(pm.zone)];
   const by = remember((name: string) => (pm.options.names === 'none' ? '' : joined(' by ', pen.text(name))));
-  const through = ({ via }: Standing) =>
-    via.type === 'reaction' ? joined(' with ', pen.code(`:${via.name}:`)) : said[via.type];
+  const reacted = remember((name: string) => joined(' with ', pen.code(`:${name}:`)));
+  const through = ({ via }: Standing) => (via.type === 'reaction' ? reacted(via.name) : said[via.type]);
   return (line: Line): string | undefined => {
     const { number, at, recordedAt, author, recorder, message, files } = line;
     if (line.redacted || line.deleted || line.history.length + line.moves.length + files.length > 0) return undefined;
@@ -54,7 +54,8 @@ const originLines = (pm: Postmortem, pen: Pen) => {
     const from = place ? plainLink(place, source) : source;
     const who = author.id === debrief.id ? ' by Debrief' : by(author.name);
     if (from === undefined || who === undefined) return undefined;
-    let text = `[${number}] ${stamped(at)}, ${from}${who}`;
+    const start = `[${number}] `;
+    let text = `${start}${stamped(at)}, ${from}${who}`;
     for (const each of line.standing) {
       const how = through(each);
       const marker = by(each.entry.recorder.name);

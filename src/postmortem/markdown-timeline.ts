@@ -46,23 +46,29 @@ export const timelineSection = (pm: Postmortem): RootContent[] => {
   ];
 };
 
-/** Most entries are their time, their label, one line of words and who said them. All else is left to the tree. */
+/**
+ * Most entries are their time, their label, one line of words and who said them. All else is left to the tree. What many lines
+ * share is put together once: V8 puts a document together from its pieces, and short pieces take as long as long ones.
+ */
 const entryLines = (pm: Postmortem, misleading: ReadonlySet<number | undefined>, pen: Pen) => {
   const clock = perMinute((at) => pen.bold(clockLabel(at, pm.zone)));
-  const by = remember((name: string) => bracketed(pen.text(name)));
+  const labelled = remember((label: string) => between(' ', pen.bold(`${label}:`), ' '));
+  const by = remember((name: string) => between(' (', pen.text(name), ')'));
   return (line: Line): string | undefined => {
     const { at, words, author, number, milestone, about, deleted } = line;
     if (milestone || about !== undefined || deleted || misleading.has(number)) return undefined;
     const said = pen.words(words);
     const who = isNamed(pm, line) ? by(author.name) : '';
     const time = clock(at);
-    const label = pen.bold(`${line.label}:`);
+    const label = labelled(line.label);
     if (!said || who === undefined || !time || !label) return undefined;
-    return `${time} ${label} ${said}${who} [${number}]`;
+    const end = ` [${number}]`;
+    return time + label + said + who + end;
   };
 };
 
-const bracketed = (text: string | undefined): string | undefined => (text === undefined ? undefined : ` (${text})`);
+const between = (before: string, text: string | undefined, after: string): string | undefined =>
+  text === undefined ? undefined : before + text + after;
 
 const entry = (pm: Postmortem, line: Line, isMisleading: boolean): ListItem => {
   const { lead, label, tail } = around(pm, line, isMisleading);
@@ -142,10 +148,10 @@ const because = ({ options: { command = '/incident' } }: Postmortem, path: Path)
 };
 
 const gaps = ({ gaps: all, zone }: Postmortem): RootContent[] => {
-  const gap = ({ from, to, read, entry: number }: Gap): ListItem =>
+  const gap = ({ from, to, entry: number, ...read }: Gap): ListItem =>
     bullet(
       `${clockRange(from, to, zone)}: Debrief was not listening; `,
-      `${read === 1 ? '1 message was' : `${read} messages were`} read afterwards `,
+      `${readAfterwards(read)} `,
       ref(number),
     );
   return all.length > 0 ? [heading(3, 'Gaps in the record'), ...list(all.map(gap))] : [];
