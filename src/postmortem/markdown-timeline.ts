@@ -148,10 +148,10 @@ const because = ({ options: { command = '/incident' } }: Postmortem, path: Path)
 };
 
 const gaps = ({ gaps: all, zone }: Postmortem): RootContent[] => {
-  const gap = ({ from, to, entry: number, ...read }: Gap): ListItem =>
+  const gap = ({ from, to, read, entry: number }: Gap): ListItem =>
     bullet(
       `${clockRange(from, to, zone)}: Debrief was not listening; `,
-      `${readAfterwards(read)} `,
+      `${read === 1 ? '1 message was' : `${read} messages were`} read afterwards `,
       ref(number),
     );
   return all.length > 0 ? [heading(3, 'Gaps in the record'), ...list(all.map(gap))] : [];
