@@ -86,7 +86,8 @@ export const createSlack = async (needs: Needs) => {
     uploads: showing.uploads,
     converge: surfaces.converge,
     delay: surfaces.delay,
-    isCleared: (incident, seq) => isCleared(needs.shown, incident, seq),
+    isCleared: async (incident, seq) =>
+      (await isCleared(needs.shown, incident, seq)) && !(await showing.uploads.isLeft(incident)),
     onTrouble: surfaces.onTrouble,
     carryOut: (handler) => {
       carryOut = handler;

@@ -96,12 +96,14 @@ export const createUploads = ({ client, shown, logbook, self }: Needs) => {
       }
       return false;
     },
-    /** Those that hold words which were destroyed since. What Slack refused to delete is not asked for again. */
+    /** Whether Slack may show destroyed words in one that cannot be deleted, or not yet. */
+    isLeft: async (incident: string): Promise<boolean> =>
+      (await of(incident)).some(({ row }) => row.state === 'failed' || underway.has(row.name)),
+    /** Those that hold words which were destroyed since they were written, or since Slack refused to delete them. */
     outdated: async (incident: string): Promise<Upload[]> => {
       const found: Upload[] = [];
       for (const upload of await of(incident))
-        if (upload.row.state !== 'failed' && !underway.has(upload.row.name) && (await isTooOld(upload)))
-          found.push(upload);
+        if (!underway.has(upload.row.name) && (await isTooOld(upload))) found.push(upload);
       return found;
     },
     link: ({ id, what }: Upload, incident: Pick<Incident, 'number'>): string =>

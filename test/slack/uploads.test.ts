@@ -172,6 +172,7 @@ test('where Slack refuses to delete a file, who redacted is asked to, once, and 
   await types(world.ana, 'resolve it is over');
   world.sandbox.faults.always('files.delete', { error: 'cant_delete_file' });
   await redacts(world.ben, '2');
+  expect(JSON.stringify(world.ben.sees(channel.id).ephemerals)).toContain('Slack still shows some of it');
   const told = () =>
     world.ben.sees(channel.id).ephemerals.filter(({ text }) => text.includes('does not let Debrief delete it'));
   expect(told()).toHaveLength(1);
@@ -184,6 +185,10 @@ test('where Slack refuses to delete a file, who redacted is asked to, once, and 
   await world.settled();
   expect(told()).toHaveLength(1);
   expect(called('files.delete')).toBe(1);
+  world.sandbox.faults.clear();
+  expect(await redacts(world.ana, '3')).toContain('is put right: card, lines, announcement and documents');
+  expect(files()).toHaveLength(1);
+  expect(told()).toHaveLength(1);
 });
 
 test.each([

@@ -13,23 +13,29 @@ export const outdated: Surface = async (tools, incident, board) => {
   if (incident.lost === undefined) return;
   let refused: unknown;
   for (const upload of await uploads.outdated(incident.id)) {
-    const { row, id, what } = upload;
-    try {
-      await calls('files.delete', row.channel ?? '', () => client.files.delete({ file: id }));
-    } catch (error) {
-      if (!isGone(error)) {
-        if (!isFinal(error)) throw error;
-        refused = error;
-        await askToDelete(tools, incident, upload, errorName(error) ?? '');
-        await board.put({ ...row, state: 'failed' });
-      }
-    }
-    // A draft that is noted as given is not given again.
-    await board.drop(what);
-    if (board.get(row.name)?.state !== 'failed') await board.drop(row.name);
+    const { row, id } = upload;
+    const no = await calls('files.delete', row.channel ?? '', () => client.files.delete({ file: id })).then(
+      () => undefined,
+      (error) => {
+        if (isGone(error)) return undefined;
+        if (isFinal(error)) return error;
+        throw error;
+      },
+    );
+    if (no) await askToDelete(tools, incident, upload, errorName(no) ?? '');
+    refused ??= no;
+    if (!(await hasAnother(uploads, upload))) await board.drop(upload.what);
+    // It is asked for again when more is destroyed: somebody may have changed that, or deleted the file.
+    await (no ? board.put({ ...row, hash: String(incident.seq), state: 'failed' }) : board.drop(row.name));
   }
   if (refused) throw refused;
 };
+
+/** A draft that is noted as given is not given again. */
+const hasAnother = async (uploads: SurfaceTools['uploads'], { row, what }: Upload): Promise<boolean> =>
+  (await uploads.of(row.incident)).some(
+    (each) => each.what === what && each.row.name !== row.name && each.row.state !== 'failed',
+  );
 
 /** Whoever destroyed the words hears that Slack keeps them, and where. */
 const askToDelete = async (

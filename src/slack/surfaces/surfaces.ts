@@ -121,8 +121,7 @@ export const createSurfaces = ({ shown, patience = { clock: Date.now, after: rea
       await attempt('bookmarks', () => bookmarks(tools, incident, board));
     } else await announced();
     const isReached = !incident.channel?.archived || incident.channel.deleted;
-    if (waits.length === 0 && incident.lost !== undefined && isReached)
-      await board.note('lost', incident.lost);
+    if (waits.length === 0 && incident.lost !== undefined && isReached) await board.note('lost', incident.lost);
     return waits.length > 0 ? Math.min(...waits) : undefined;
   };
 
