@@ -96,6 +96,15 @@ const via = z.discriminatedUnion('type', [
 ]);
 export type Via = z.infer<typeof via>;
 
+/** What was read after a gap, where it was more than messages. */
+const found = z.object({
+  messages: z.number(),
+  edits: z.number(),
+  deletions: z.number(),
+  marks: z.number(),
+  removals: z.number(),
+});
+
 /** What stands in the place of an entry whose words were destroyed: the same, without them. */
 const remains = z.object({ seq: z.number(), data: z.unknown(), author: z.string(), recorder: z.string() });
 export type Remains = z.infer<typeof remains>;
@@ -204,7 +213,7 @@ const happening = z.discriminatedUnion('kind', [
   kind('words.released', { words: words.optional() }),
   /** Somebody's words were destroyed and their name taken out: `entries` stay without them, of those in `seqs` nothing does. */
   kind('person.erased', { who: z.string(), seqs: z.array(z.number()), entries: z.array(remains) }),
-  kind('gap.declared', { from: z.coerce.date(), to: z.coerce.date(), read: z.number() }),
+  kind('gap.declared', { from: z.coerce.date(), to: z.coerce.date(), read: z.number(), found: found.optional() }),
   kind('document.state', { state: z.enum(['draft', 'in review', 'final']), owner: person.optional() }),
   /** Not written: how a row reads whose kind this version does not know, or whose words were destroyed. */
   kind('entry.unreadable', { kind: z.string(), gone: z.boolean() }),

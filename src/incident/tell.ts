@@ -1,4 +1,5 @@
 import type { Entry, MomentKind } from './entry.ts';
+import { type Gap, readAfterwards } from './gaps.ts';
 import { brief, plain, type Words } from './words.ts';
 import { abbreviationAt, clockLabel, clockTime, day, sameDay } from './zone.ts';
 
@@ -76,7 +77,7 @@ export const tell = (entry: Entry, zone = 'UTC'): Telling | null => {
     case 'task.done':
       return telling(`Task T${data.task}`, 'done');
     case 'gap.declared':
-      return telling('Gap', gap(data.from, data.to, data.read, zone));
+      return telling('Gap', gap(data, zone));
     case 'entry.unreadable':
       return data.gone ? null : telling('Unreadable', `an entry that this version cannot read: ${data.kind}`);
     case 'entry.edited':
@@ -130,10 +131,9 @@ const after = (value: string, words: Words | undefined): Words => {
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
-const gap = (from: Date, to: Date, read: number, zone: string): string => {
+const gap = ({ from, to, ...read }: Gap, zone: string): string => {
   const isSameLabel = abbreviationAt(zone, from) === abbreviationAt(zone, to);
   const begin = isSameLabel ? clockTime(from, zone) : clockLabel(from, zone);
   const end = sameDay(from, to, zone) ? clockLabel(to, zone) : `${clockLabel(to, zone)} on ${day(to, zone)}`;
-  const taken = read === 1 ? '1 message was read afterwards' : `${read} messages were read afterwards`;
-  return `Debrief was not listening ${begin} to ${end}; ${taken}`;
+  return `Debrief was not listening ${begin} to ${end}; ${readAfterwards(read)}`;
 };

@@ -1,5 +1,6 @@
 import type { ListItem, PhrasingContent, RootContent } from 'mdast';
 import { debrief } from '../incident/entry.ts';
+import { readAfterwards } from '../incident/gaps.ts';
 import { remember } from '../incident/remember.ts';
 import { perMinute } from '../incident/stamp.ts';
 import { clockLabel, longDay } from '../incident/zone.ts';
@@ -148,11 +149,7 @@ const because = ({ options: { command = '/incident' } }: Postmortem, path: Path)
 };
 
 const gaps = ({ gaps: all, zone }: Postmortem): RootContent[] => {
-  const gap = ({ from, to, read, entry: number }: Gap): ListItem =>
-    bullet(
-      `${clockRange(from, to, zone)}: Debrief was not listening; `,
-      `${read === 1 ? '1 message was' : `${read} messages were`} read afterwards `,
-      ref(number),
-    );
+  const gap = ({ from, to, entry: number, ...read }: Gap): ListItem =>
+    bullet(`${clockRange(from, to, zone)}: Debrief was not listening; `, `${readAfterwards(read)} `, ref(number));
   return all.length > 0 ? [heading(3, 'Gaps in the record'), ...list(all.map(gap))] : [];
 };

@@ -1,8 +1,15 @@
 import { z } from 'zod';
-import type { Gap } from '../../incident/gaps.ts';
+import { type Found, foundIn, type Gap } from '../../incident/gaps.ts';
 import type { Meta } from '../desk.ts';
 
-const gap = z.object({ from: z.coerce.date(), to: z.coerce.date(), read: z.number() });
+const found = z.object({
+  messages: z.number(),
+  edits: z.number(),
+  deletions: z.number(),
+  marks: z.number(),
+  removals: z.number(),
+});
+const gap = z.object({ from: z.coerce.date(), to: z.coerce.date(), read: z.number(), found: found.optional() });
 
 const stored = z.object({
   /** When it was asked for. */
@@ -58,11 +65,17 @@ const merged = (gaps: readonly Gap[]): Gap[] =>
       from: one.from,
       to: one.to > other.to ? one.to : other.to,
       read: one.read + other.read,
+      ...((one.found ?? other.found) && { found: foundIn(one.found, other.found) }),
     })),
   );
 
-/** A message that was taken up. `isNew`: none of its words were known. */
-export type Taken = { readonly at: Date; readonly isNew: boolean };
+/** A message that was taken up. `isNew`: none of its words were known. `isAgain`: it was counted when it was read. */
+export type Taken = {
+  readonly at: Date;
+  readonly isNew: boolean;
+  readonly isAgain?: boolean;
+  readonly found?: Found;
+};
 
 /** How late Slack may bring an event that is not lost. */
 const LATE = 60_000;
@@ -70,15 +83,20 @@ const LATE = 60_000;
 /** Counts what was taken up, with the gap in which it was missed. */
 export const credited = (job: Job, taken: readonly Taken[]): Job => taken.reduce(credit, job);
 
-const credit = (job: Job, { at, isNew }: Taken): Job => {
-  const read = job.read + 1;
+const credit = (job: Job, { at, isNew, isAgain, found: what }: Taken): Job => {
+  const more = isAgain ? 0 : 1;
+  const read = job.read + more;
+  const grown = (one: Gap): Gap => ({
+    ...one,
+    read: one.read + more,
+    ...(what && { found: foundIn(one.found, what) }),
+  });
   const missedIn = job.gaps.findIndex(({ from, to }) => at <= to && (!job.first || at >= from));
-  if (missedIn >= 0)
-    return { ...job, read, gaps: job.gaps.map((gap, i) => (i === missedIn ? { ...gap, read: gap.read + 1 } : gap)) };
+  if (missedIn >= 0) return { ...job, read, gaps: job.gaps.map((gap, i) => (i === missedIn ? grown(gap) : gap)) };
   if (job.first || job.gaps.length > 0 || !isNew || +at > +job.began - LATE) return { ...job, read };
   const { lost = { from: at, to: at, read: 0 } } = job;
   const [from, to] = [at < lost.from ? at : lost.from, at > lost.to ? at : lost.to];
-  return { ...job, read, lost: { from, to, read: lost.read + 1 } };
+  return { ...job, read, lost: { ...grown(lost), from, to } };
 };
 
 const LIST = 'readings';

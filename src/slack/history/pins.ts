@@ -31,8 +31,9 @@ export const readPins = async (reader: Reader, job: Job): Promise<Step> => {
     .flatMap(({ message, ...pin }) => pinStrokes(channel, message, pinOf(pin), context));
   const by = new Map(pinned.map(({ message, created_by }) => [message.ts, created_by]));
   const taken = await write(reader, [...strokes, ...removals(incident, by, asked)]);
-  // What was posted in a gap was counted when it was read.
-  return { job, taken: taken.filter(({ at }) => job.gaps.every(({ from }) => at < from)) };
+  // What was posted in a gap was counted when it was read; that it was pinned was not.
+  const isCounted = (at: Date): boolean => job.gaps.some(({ from }) => at >= from);
+  return { job, taken: taken.map((each) => ({ ...each, isAgain: isCounted(each.at) })) };
 };
 
 /** Slack tells the second: whatever comes of the same pin later is not after it. */

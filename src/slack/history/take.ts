@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { debrief } from '../../incident/entry.ts';
-import { declareGap, type Gap, isWorthTelling } from '../../incident/gaps.ts';
+import { declareGap, foundIn, type Gap, isWorthTelling } from '../../incident/gaps.ts';
 import { homeOf } from '../../incident/home.ts';
 import type { Incident } from '../../incident/incident.ts';
 import type { Logbook, Outcome, Stroke } from '../../logbook.ts';
@@ -68,23 +68,40 @@ export const contextOf = ({ self, people, config, incident }: Reader, asked: Dat
   app: '', // Reads do not name it; our own posts are known by their bot.
 });
 
-export const write = async (
-  { logbook, incident }: Pick<Reader, 'logbook' | 'incident'>,
-  strokes: readonly Stroke[],
-): Promise<Taken[]> => {
+export const write = async (reader: Reader, strokes: readonly Stroke[]): Promise<Taken[]> => {
   if (strokes.length === 0) return [];
-  const { outcomes } = await logbook.recordAll(incident.id, strokes);
-  return takenIn(outcomes);
+  const known = knownAmong(reader, strokes);
+  const { outcomes } = await reader.logbook.recordAll(reader.incident.id, strokes);
+  return takenIn(outcomes, known);
 };
 
-/** Each message once, whatever was written about it. */
-const takenIn = (outcomes: readonly Outcome[]): Taken[] => {
+/** Of which of these messages the log had words before. */
+const knownAmong = (reader: Reader, strokes: readonly Stroke[]): ReadonlySet<string> => {
+  const all = strokes.flatMap(({ messages = [] }) => messages.map(({ ts }) => ts)).toSorted();
+  const [first, last] = [all[0], all.at(-1)];
+  if (first === undefined || last === undefined) return new Set();
+  // Both ends are left out.
+  const said = reader.known.between(reader.incident.id, homeIn(reader), first.slice(0, -1), `${last}~`);
+  return new Set(said.map(({ ts }) => ts));
+};
+
+/** Each message once, with what was written about it. */
+const takenIn = (outcomes: readonly Outcome[], known: ReadonlySet<string>): Taken[] => {
   const taken = new Map<string, Taken>();
   for (const { kind, data } of outcomes.flatMap((outcome) => (outcome.type === 'written' ? outcome.news : []))) {
     if (kind !== 'message.worded' && kind !== 'message.deleted' && kind !== 'marked' && kind !== 'unmarked') continue;
     const ts = data.message?.ts ?? '';
-    const isNew = taken.get(ts)?.isNew || (kind === 'message.worded' && data.message.version === '');
-    taken.set(ts, { at: instantOf(ts), isNew });
+    const before = taken.get(ts);
+    const isFirst = kind === 'message.worded' && !known.has(ts) && !before?.isNew;
+    const one = (is: boolean): number => (is ? 1 : 0);
+    const found = foundIn(before?.found, {
+      messages: one(isFirst),
+      edits: one(kind === 'message.worded' && !isFirst),
+      deletions: one(kind === 'message.deleted'),
+      marks: one(kind === 'marked'),
+      removals: one(kind === 'unmarked'),
+    });
+    taken.set(ts, { at: instantOf(ts), isNew: isFirst || before?.isNew === true, found });
   }
   return [...taken.values()];
 };
@@ -105,8 +122,10 @@ export const declare = async (reader: Reader, job: Job): Promise<void> => {
   const hand = { recorder: debrief, source: { type: 'debrief' as const } };
   for (const gap of [...job.gaps, ...(job.lost ? [job.lost] : [])]) {
     if (!isWorthTelling(gap)) continue;
-    const read = job.interrupted ? Math.max(gap.read, writtenLate(reader, gap)) : gap.read;
-    await reader.logbook.record(reader.incident.id, hand, declareGap({ ...gap, read }));
+    const late = job.interrupted ? writtenLate(reader, gap) : 0;
+    const found = gap.found && { ...gap.found, messages: Math.max(gap.found.messages, late) };
+    const declared = { ...gap, read: Math.max(gap.read, late), found };
+    await reader.logbook.record(reader.incident.id, hand, declareGap(declared));
   }
 };
 

@@ -66,8 +66,12 @@ test('an outage of an hour: everything that people did meanwhile is on the recor
   expect((await world.entries(channel)).filter(({ kind }) => kind === 'message.deleted')).toMatchObject([
     { data: { message: { ts: deleted.ts }, forget: true }, at: world.clock.now() },
   ]);
-  // Three messages, an edit, a deletion, a mark taken away, two marks set.
-  expect(await gaps()).toEqual([{ from, to: world.clock.now(), read: 8 }]);
+  const found = { messages: 3, edits: 1, deletions: 1, marks: 3, removals: 1 };
+  expect(await gaps()).toEqual([{ from, to: world.clock.now(), read: 8, found }]);
+  const { as } = await world.bot().document((await world.incident(channel)).id);
+  expect(as('markdown')).toContain(
+    '3 messages, 1 edit, 1 deletion, 3 marks and 1 mark taken away were read afterwards',
+  );
 });
 
 test('a short absence in which nothing was missed is not told', async () => {
