@@ -24,6 +24,9 @@ export const bench: Bench = {
   ],
 };
 
+/** So many entries are written before any size is measured. With fewer, V8 is still compiling what all of them go through. */
+const TO_WARM_UP = 50_000;
+
 const overFloor = async (workshop: Workshop, told: number, most: number): Promise<Figure[]> => {
   const path = join(workshop.folder(), 'debrief.db');
   const database = openSqlite(path);
@@ -38,10 +41,10 @@ const overFloor = async (workshop: Workshop, told: number, most: number): Promis
   const repeats = Math.max(1, 2_000 / told);
   const rounds = workshop.quick ? 5 : 21;
   const ms = { floor: [] as number[], markdown: [] as number[] };
-  for (let round = -5; round < rounds; round++) {
+  for (let round = -TO_WARM_UP / (repeats * told); round < rounds; round++) {
     const one = await taken(repeats, async () => floor(id));
     const other = await taken(repeats, write);
-    if (round < 0) continue; // to warm up
+    if (round < 0) continue;
     ms.floor.push(one);
     ms.markdown.push(other);
   }
