@@ -35,6 +35,6 @@ export const createPace = (clock: () => number = () => performance.now()) => {
 /** Events a second that are handled as they come. */
 const STEADY = 20;
 /** So many more than that are a stream. */
-const STREAM = 10;
-const REST = 100;
+const STREAM = 4;
+const REST = 250;
 const LATE = 5_000;
