@@ -111,3 +111,23 @@ test('words that begin with a number are words: nothing is written into another 
   await types(world.ana, 'INC-1 note seen in search, too', other.id);
   expect(room.messages.map(({ text }) => text).join('\n')).toContain('seen in search, too');
 });
+
+test('who was put out of a private incident hears and sees nothing more of it when its channel is deleted', async () => {
+  world = await slackWorld();
+  await types(world.ana, 'start --private swordfish is down');
+  room = world.sandbox.channels().find(({ name }) => name.includes('swordfish'))!;
+  await types(world.ana, 'lead me', room.id);
+  await world.ana.invites(world.ben, room);
+  await world.settled();
+  id = (await world.incident(room)).id;
+  await world.ana.leaves(room);
+  await types(world.ben, 'rename Ana leaked it', room.id);
+  await world.sandbox.deleteChannel(room, world.ben);
+  await world.settled();
+  expect(direct(world.ana)).toEqual([]);
+  expect(await types(world.ana, 'INC-1 timeline')).toContain('There is no INC-1 that you can see');
+  await world.stop();
+  await world.start();
+  expect(await types(world.ana, 'INC-1 note it was not me')).toContain('There is no INC-1 that you can see');
+  expect((await incident()).moments.at(-1)?.entry.kind).toBe('channel.deleted');
+});

@@ -52,9 +52,11 @@ export const seenBy = async (looker: Looker, head: Head): Promise<Incident | und
   return canSee(looker, head) || isLeftTo(looker, incident) ? incident : undefined;
 };
 
-/** A channel that was deleted has no members: a private incident is left to who opened it and who has a role in it. */
-const isLeftTo = ({ who }: Looker, { channel, openedBy, roles }: Incident): boolean =>
-  channel?.deleted === true && [openedBy, ...Object.values(roles)].some((person) => person?.id === who.id);
+/** A channel that was deleted has no members: a private incident is left to who opened it or has a role, and was in it to the end. */
+const isLeftTo = ({ desk, who }: Looker, { channel, openedBy, roles }: Incident): boolean =>
+  channel?.deleted === true &&
+  desk.people.members(channel.id).includes(who.id) &&
+  [openedBy, ...Object.values(roles)].some((person) => person?.id === who.id);
 
 /** The incident that a button or form is about. */
 export const incidentAt = async (ask: Ask, id: string | undefined): Promise<Incident> => {

@@ -5,9 +5,13 @@ import type { Board } from './board.ts';
 import type { Surface } from './surfaces.ts';
 
 /** Somebody deleted the channel of an incident that goes on: who leads it is told how to go on without, in a direct message. */
-export const tellLead: Surface = async ({ client, calls, command }, incident, board) => {
-  const to = incident.roles.lead ?? incident.openedBy;
-  if (!incident.channel?.deleted || !isOpen(incident) || !to || !/^[UW]/.test(to.id)) return;
+export const tellLead: Surface = async ({ client, calls, command, people }, incident, board) => {
+  const { channel, roles, openedBy } = incident;
+  if (!channel?.deleted || !isOpen(incident)) return;
+  // Who was not in a private one, or not any more, hears nothing of it.
+  const isOut = (id: string): boolean => incident.private && !people.members(channel.id).includes(id);
+  const to = [roles.lead, openedBy].find((person) => person && !isOut(person.id));
+  if (!to || !/^[UW]/.test(to.id)) return;
   const text = lossText(incident, command);
   await board.settle('lost-channel:lead', 'told', () =>
     calls('chat.postMessage', to.id, () => client.chat.postMessage({ channel: to.id, text, blocks: sections(text) })),
