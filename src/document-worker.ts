@@ -2,18 +2,18 @@ import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Asked, Told } from './document-thread.ts';
 import { openSqlite } from './store/sqlite.ts';
-import { writeDocuments } from './write-documents.ts';
+import { createDocumentWriter } from './write-documents.ts';
 
 // A thread of its own for long documents: whatever it does, the bot goes on acknowledging. It only reads.
 
 // On Linux that is this thread only: where both need the processor, acknowledgements come first.
 if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
-const library = openSqlite(String(workerData), { readonly: true });
+const write = createDocumentWriter(openSqlite(String(workerData), { readonly: true }));
 const tell = (told: Told): void => parentPort?.postMessage(told);
 
 parentPort?.on('message', ({ id, wish }: Asked) => {
-  writeDocuments(library, wish).then(
+  write(wish).then(
     (document) => tell({ id, document }),
     (error: unknown) => tell({ id, error }),
   );

@@ -1,4 +1,5 @@
 import { type Incident, isOpen } from './incident/incident.ts';
+import { createShelf } from './shelf.ts';
 
 /** An incident as its log has it up to the entry of this hash. */
 export type Folded = { readonly incident: Incident; readonly hash: string };
@@ -14,7 +15,7 @@ export type Remembered = ReturnType<typeof createRemembered>;
  * was being read when something was written does not take the place of what was written.
  */
 export const createRemembered = (load: (id: string) => Promise<Folded>, { open = OPEN, closed = CLOSED } = {}) => {
-  const [known, lately] = [createShelf(open), createShelf(closed)];
+  const [known, lately] = [createShelf(open, weight), createShelf(closed, weight)];
   const loading = new Map<string, Promise<Folded>>();
 
   const forget = (id: string): void => {
@@ -50,39 +51,6 @@ export const createRemembered = (load: (id: string) => Promise<Folded>, { open =
       loading.clear();
       known.clear();
       lately.clear();
-    },
-  };
-};
-
-/** What was used longest ago goes first; what was used last stays, however big it is. */
-const createShelf = (most: number) => {
-  const kept = new Map<string, Folded>();
-  let total = 0;
-  const remove = (id: string): Folded | undefined => {
-    const found = kept.get(id);
-    if (found && kept.delete(id)) total -= weight(found);
-    return found;
-  };
-  const put = (id: string, folded: Folded): void => {
-    remove(id);
-    kept.set(id, folded);
-    total += weight(folded);
-    for (const oldest of kept.keys()) {
-      if (total <= most || oldest === id) return;
-      remove(oldest);
-    }
-  };
-  return {
-    put,
-    delete: remove,
-    take: (id: string): Folded | undefined => {
-      const found = kept.get(id);
-      if (found && kept.delete(id)) kept.set(id, found);
-      return found;
-    },
-    clear: (): void => {
-      kept.clear();
-      total = 0;
     },
   };
 };

@@ -136,6 +136,10 @@ const remainsIn = (rows: readonly StoredEntry[]): ReadonlyMap<number, Remains> =
   return remains;
 };
 
+/** Whether it lost its words, or others by it: what was read before does not hold any more. */
+export const isDestroying = ({ kind, data }: Pick<StoredEntry, 'kind' | 'data'>): boolean =>
+  data === null || destroying.has(kind);
+
 const destroying = new Set<string>(['entry.redacted', 'person.erased', 'words.purged', 'message.deleted']);
 
 /** How a message is named in a row. */

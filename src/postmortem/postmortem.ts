@@ -1,5 +1,5 @@
 import { debrief, type Entry, type MessageKey, type Person, type Section, type Status } from '../incident/entry.ts';
-import { fold, type Incident, type Link, type Move, type Paragraph, type Task } from '../incident/incident.ts';
+import type { Incident, Link, Move, Paragraph, Task } from '../incident/incident.ts';
 import { type Milestones, milestones } from '../incident/milestones.ts';
 import type { Words } from '../incident/words.ts';
 import { type Detected, detectionOf } from './detection.ts';
@@ -7,13 +7,14 @@ import { figuresOf, type KeyFigure } from './figures.ts';
 import { type Gap, gapsOf } from './gaps.ts';
 import { type Harm, harmOf } from './impact.ts';
 import { type Line, linesOf } from './lines.ts';
-import { botsIn, disguise, type Names } from './names.ts';
+import { disguise, type Names } from './names.ts';
 import { causeOf, fixOf } from './one-line.ts';
 import { openIn, type Path, pathsOf } from './paths.ts';
 import { respondersOf } from './responders.ts';
 import { highest } from './severity.ts';
 import { type Span, spanOf } from './span.ts';
 import { composeSummary } from './summary.ts';
+import { type Telling, tellingOf } from './telling.ts';
 import { derived, lacking, type Missing, type Value } from './value.ts';
 import { wantedIn } from './wanted.ts';
 
@@ -73,10 +74,11 @@ export type Postmortem = {
 };
 
 /** The document is a pure function of the log: the same entries and options give the same postmortem. */
-export const compile = (entries: readonly Entry[], options: CompileOptions): Postmortem => {
-  const log = disguise(entries, options.names, options.people);
-  const bots = botsIn(log);
-  const incident = fold(log[0]?.incident ?? '', log);
+export const compile = (entries: readonly Entry[], options: CompileOptions): Postmortem =>
+  compileTold(tellingOf(disguise(entries, options.names, options.people)), options);
+
+/** The same of what is read already; whose names it has is as the options say. */
+export const compileTold = ({ incident, bots }: Telling, options: CompileOptions): Postmortem => {
   const isAskable = ({ id }: Person) => options.names !== 'none' && id !== debrief.id && !bots.has(id);
   const wanted = wantedIn(incident, options.command ?? '/incident', isAskable);
   const reached = milestones(incident);

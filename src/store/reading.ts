@@ -11,13 +11,13 @@ export const createReading = (database: Database) => {
   const { incident, seq, kind, version, at, recordedAt, author, recorder, source, data } = getTableColumns(entries);
   const from = select({ incident, seq, kind, version, at, recordedAt, author, recorder, source, data });
   const whole = database.prepare<[string], StoredEntry>(`${from} ORDER BY seq`);
-  const told = database.prepare<[string], StoredEntry>(
-    `${from} AND NOT (kind = 'message.worded' AND wording = '') ORDER BY seq`,
+  const told = database.prepare<[string, number], StoredEntry>(
+    `${from} AND seq > ? AND NOT (kind = 'message.worded' AND wording = '') ORDER BY seq`,
   );
   return {
     whole: (id: string): StoredEntry[] => whole.all(id),
     /** Without the first wordings of messages: of one that is told, its mark has the words. */
-    told: (id: string): StoredEntry[] => told.all(id),
+    told: (id: string, afterSeq = 0): StoredEntry[] => told.all(id, afterSeq),
   };
 };
 
