@@ -52,4 +52,6 @@ export type Desk = {
 export type Meta = {
   readonly get: (key: string) => Promise<string | undefined>;
   readonly set: (key: string, value: string) => Promise<void>;
+  /** What is under the keys from the first on, up to before the second. */
+  readonly forget: (from: string, until: string) => Promise<void>;
 };

@@ -6,6 +6,7 @@ import { createHandle } from './handle.ts';
 import { createHistory } from './history/history.ts';
 import { createInboxReceiver } from './inbox.ts';
 import type { Intent } from './intents.ts';
+import { forgetCarried } from './listeners/carry.ts';
 import { createParked } from './parked.ts';
 import { createEars } from './receivers.ts';
 import { createRollCall } from './roll-call.ts';
@@ -114,6 +115,7 @@ export const createHearing = async ({ showing, carryOut, ...common }: Needs) => 
         every(after, SWEEP, () => background('look after what waits', parked.sweep)),
         every(after, MEMBERS, rollCall.openChannels),
         every(after, PURGE, () => background('forget what is handled', () => inbox.purge(+now() - KEPT))),
+        every(after, PURGE, () => background('forget what buttons carry', () => forgetCarried(common, now()))),
       );
       worker.wake();
     },

@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, gte, lt, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { placeholders, replaced } from './placeholders.ts';
 import { meta } from './schema.ts';
@@ -16,8 +16,13 @@ export const createMeta = (db: BetterSQLite3Database, write: Writer) => {
     .from(meta)
     .where(eq(meta.key, sql.placeholder('key')))
     .prepare();
+  const forget = db
+    .delete(meta)
+    .where(and(gte(meta.key, sql.placeholder('from')), lt(meta.key, sql.placeholder('until'))))
+    .prepare();
   return {
     get: async (key: string): Promise<string | undefined> => get.get({ key })?.value,
     set: (key: string, value: string): Promise<void> => write(() => void put.run({ key, value })),
+    forget: (from: string, until: string): Promise<void> => write(() => void forget.run({ from, until })),
   };
 };

@@ -103,7 +103,7 @@ const LIST = 'readings';
 const keyOf = (incident: string): string => `reading:${incident}`;
 
 /** Jobs outlive a crash: each is kept under its incident, and the list says of which there are some. */
-export const keepJobs = (meta: Meta) => {
+export const keepJobs = (meta: Pick<Meta, 'get' | 'set'>) => {
   const ids = new Set<string>();
   const list = (): Promise<void> => meta.set(LIST, JSON.stringify([...ids]));
   return {

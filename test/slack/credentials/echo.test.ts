@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterEach, expect, test } from 'vitest';
 import type { Channel } from '../../../src/sandbox/channel.ts';
 import { pasted } from '../../credentials/samples.ts';
@@ -56,4 +58,33 @@ test('a password that is called so is masked in the document, and its writer is 
       .ephemerals.map(({ text }) => text)
       .join(),
   ).toContain('There is a credential');
+});
+
+test('words that only a button holds are forgotten after two days', async () => {
+  world = await slackWorld();
+  room = await world.opens();
+  const sleeps = async (hours: number) => {
+    await world.stop();
+    await world.clock.advance(hours * 3_600_000);
+    await world.start();
+  };
+  const presses = async () => {
+    for (const old of world.ana.sees(room.id).ephemerals.filter(({ text }) => text.includes('nothing was done')))
+      await world.ana.clicks('Note it', old);
+    await world.settled();
+    return (await world.incident(room)).moments.filter(({ entry }) => JSON.stringify(entry).includes('nota')).length;
+  };
+  const kept = () =>
+    new Database(join(world.home, 'debrief.db')).prepare("SELECT * FROM meta WHERE key > 'carried:'").all();
+  await world.ana.types('/incident nota password: hunter2x', room.id);
+  await world.ana.types(`/incident nota ${'much '.repeat(500)}`, room.id);
+  await world.settled();
+  await sleeps(24);
+  expect(await presses()).toBe(2);
+  await sleeps(48);
+  await world.clock.advance(3_600_000);
+  await world.settled();
+  expect(JSON.stringify(kept())).not.toMatch(/hunter2x|much/);
+  expect(await presses()).toBe(2);
+  expect(world.ana.sees(room.id).ephemerals.at(-1)?.text).toContain('not kept any more');
 });
