@@ -131,3 +131,12 @@ test('who was put out of a private incident hears and sees nothing more of it wh
   expect(await types(world.ana, 'INC-1 note it was not me')).toContain('There is no INC-1 that you can see');
   expect((await incident()).moments.at(-1)?.entry.kind).toBe('channel.deleted');
 });
+
+test('a document is not uploaded elsewhere while an incident has no channel yet', async () => {
+  world = await slackWorld();
+  world.sandbox.faults.always('conversations.create', { error: 'restricted_action' });
+  await types(world.ana, 'start checkout is down');
+  const lobby = world.sandbox.channel('lobby', { members: [world.ana, world.cleo], bot: true });
+  expect(await types(world.ana, 'INC-1 export json', lobby.id)).toContain('no channel yet');
+  expect(world.sandbox.calls.filter(({ method }) => method.startsWith('files.'))).toEqual([]);
+});

@@ -21,8 +21,12 @@ export const exportDocument: Verb = {
       return refuse(
         `The channel of INC-${ask.incident.number} was deleted, so there is nowhere to upload it: ${typing(ask, `INC-${ask.incident.number} postmortem`)} shows it, and \`debrief export\` writes it where Debrief runs.`,
       );
+    if (!ask.incident.channel)
+      return refuse(
+        `INC-${ask.incident.number} has no channel yet in which it could be uploaded, and nothing was done: try again in a moment.`,
+      );
     if (format === 'json') checkPermitted(ask, 'export', ask.incident);
     await ask.intend({ does: 'export', incident: ask.incident.id, format });
-    return { text: 'Received: the document is on its way to this channel.' };
+    return { text: 'Received: the document is on its way to the channel of the incident.' };
   },
 };
