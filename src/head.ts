@@ -18,6 +18,17 @@ export type Head = {
   readonly lastHash: string;
 };
 
+/** Which of them; all of this must be so. */
+export type WhichHeads = {
+  readonly team?: string;
+  readonly open?: boolean;
+  /** Open, or over for less than a day when the last one ended: in Slack something may be left to do about it. */
+  readonly live?: boolean;
+  readonly private?: boolean;
+  /** In the title or in the log, each of them. */
+  readonly words?: string;
+};
+
 export const headOf = (incident: Incident, lastHash: string): Head => ({
   id: incident.id,
   number: incident.number,

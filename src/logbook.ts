@@ -1,6 +1,6 @@
 import { draw } from './draw.ts';
 import { gather } from './gather.ts';
-import { type Head, headOf } from './head.ts';
+import { type Head, headOf, type WhichHeads } from './head.ts';
 import type { Draft, Entry } from './incident/entry.ts';
 import { fold, forward, type Incident, unheardOf } from './incident/incident.ts';
 import { type Credential, stringsIn } from './incident/mask.ts';
@@ -10,7 +10,7 @@ import { entriesOf, keyOf, type Row, type Said, seal, shown } from './row.ts';
 import type { Decision, Hand, Outcome, Stroke } from './stroke.ts';
 import { createTurns } from './turns.ts';
 
-export type { Head } from './head.ts';
+export type { Head, WhichHeads } from './head.ts';
 export type { Decision, Hand, Outcome, Stroke } from './stroke.ts';
 
 /** One atomic act: rows, the head row, inbox rows that are handled by it, and the words that it destroys. */
@@ -40,7 +40,7 @@ export type Store = {
   ) => Promise<Head | undefined>;
   /** Whether a request of this `trigger`, made at `since`, is on the record, in whichever incident. */
   readonly isWritten: (trigger: string, since: number) => Promise<boolean>;
-  readonly heads: (query?: { team?: string; open?: boolean; words?: string }) => Promise<readonly Head[]>;
+  readonly heads: (which?: WhichHeads) => Promise<readonly Head[]>;
 };
 
 export type Recorded = { readonly incident: Incident; readonly news: readonly Entry[] };

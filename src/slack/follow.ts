@@ -84,7 +84,7 @@ export const createFollower = (needs: Needs) => {
     /** What was written before a stop or a crash. */
     convergeAll: async (): Promise<void> => {
       const recent = +now() - LOOKED_AFTER;
-      for (const head of await logbook.heads())
+      for (const head of await logbook.heads({ live: true }))
         if (head.channel && (isOpen(head) || (head.resolvedAt ?? 0) >= recent)) converge(head.id);
     },
     busy: turn.busy,

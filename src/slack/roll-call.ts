@@ -1,7 +1,6 @@
 import type { WebClient } from '@slack/web-api';
-import { isOpen } from '../incident/incident.ts';
 import { factsOf, type Log } from '../log.ts';
-import type { Head, Logbook } from '../logbook.ts';
+import type { Logbook, WhichHeads } from '../logbook.ts';
 import type { After } from './after.ts';
 import type { Background } from './background.ts';
 import type { People } from './people.ts';
@@ -46,18 +45,21 @@ export const createRollCall = ({ client, people, logbook, after, background, log
   const members = (channel: string): void =>
     read(`read the members of ${channel}`, () => people.refreshMembers(client, channel));
 
-  const membersOf = (what: string, isWanted: (head: Head) => boolean) => (): void =>
-    read(what, async () => {
-      for (const head of await logbook.heads()) if (head.channel && isWanted(head)) members(head.channel);
-    });
-  const channels = membersOf('read members', (head) => isOpen(head) || head.private);
+  const membersOf =
+    (what: string, ...which: readonly WhichHeads[]) =>
+    (): void =>
+      read(what, async () => {
+        const heads = await Promise.all(which.map((each) => logbook.heads(each)));
+        for (const channel of new Set(heads.flat().flatMap((head) => head.channel ?? []))) members(channel);
+      });
+  const channels = membersOf('read members', { open: true }, { private: true });
 
   return {
     members,
     /** The members of every channel that somebody's sight depends on. */
     channels,
     /** An event may be lost without a trace: of what is open it is asked from time to time. */
-    openChannels: membersOf('read members of what is open', isOpen),
+    openChannels: membersOf('read members of what is open', { open: true }),
     /** Everybody, who is in which channel, and which of them are private. */
     all: (): void => {
       read('read people', () => people.refresh(client));

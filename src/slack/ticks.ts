@@ -69,7 +69,7 @@ export const createTicks = ({ client, logbook, shown, now, after, log }: Needs) 
     /** What was begun before a stop or a crash is finished. */
     convergeAll: async (): Promise<void> => {
       const recent = +now() - LOOKED_AFTER;
-      for (const head of await logbook.heads())
+      for (const head of await logbook.heads({ live: true }))
         if (head.channel && (isOpen(head) || (head.resolvedAt ?? 0) >= recent)) converge(head.id);
     },
     busy: turn.busy,

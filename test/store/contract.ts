@@ -118,6 +118,27 @@ const listContract = (the: () => Store): void => {
     expect(await the().head({ channel: 'C9' })).toBeUndefined();
   });
 
+  test('knows which are live: open, or over for a day at most when the last one ended', async () => {
+    const live = async () => (await the().heads({ live: true })).map(({ number }) => number);
+    const ends = async (number: number, resolvedAt: number) => {
+      const incident = `incident ${number}`;
+      const head = { number, channel: `C${number}`, openedAt: number - 1, status: 'cancelled', resolvedAt };
+      await the().append(actOf([rowOf(2, { incident })], { head }));
+    };
+    expect(await live()).toEqual([4, 3, 2, 1]);
+    await ends(2, 9 + 24 * 3_600_000);
+    expect(await live()).toEqual([4, 3, 2, 1]);
+    await ends(3, 10 + 24 * 3_600_000);
+    expect(await live()).toEqual([4, 3, 2]);
+  });
+
+  test('knows which are private', async () => {
+    const head = { number: 2, channel: 'C2', openedAt: 1, private: true };
+    await the().append(actOf([rowOf(2, { incident: 'incident 2' })], { head }));
+    expect((await the().heads({ private: true })).map(({ number }) => number)).toEqual([2]);
+    expect(await the().heads({ private: true, team: 'T2' })).toEqual([]);
+  });
+
   test('knows which are open', async () => {
     expect((await the().heads({ open: true })).map(({ number }) => number)).toEqual([4, 3, 2]);
     expect(await the().heads({ team: 'T2' })).toEqual([]);

@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import { debrief, type Entry, type MessageKey } from '../../incident/entry.ts';
 import { type Incident, isOpen, markKey } from '../../incident/incident.ts';
-import type { Hand, Head, Logbook, Watcher } from '../../logbook.ts';
+import type { Hand, Logbook, Watcher } from '../../logbook.ts';
 import { createTurns } from '../../turns.ts';
 import { type After, every, realAfter } from '../after.ts';
 import type { Lack } from '../blocks/lack.ts';
@@ -149,16 +149,13 @@ export const createSurfaces = ({ shown, patience = { clock: Date.now, after: rea
   };
 
   const convergeAll = async (): Promise<void> => {
-    const heads = await needs.logbook.heads();
-    const recent = Math.max(0, ...heads.map(({ resolvedAt }) => resolvedAt ?? 0)) - 24 * 3_600_000;
-    const isLive = (head: Head): boolean => isOpen(head) || (head.resolvedAt ?? 0) >= recent;
-    const live = heads.filter(isLive);
-    for (const head of heads)
-      if (head.private && !isLive(head) && !hushed.has(head.id)) {
-        if (isTold(await shown.of(head.id))) live.push(head);
-        else hushed.add(head.id);
-      }
-    await Promise.all(live.map(({ id }) => converge(id)));
+    const wanted = new Set((await needs.logbook.heads({ live: true })).map(({ id }) => id));
+    for (const { id } of await needs.logbook.heads({ private: true })) {
+      if (wanted.has(id) || hushed.has(id)) continue;
+      if (isTold(await shown.of(id))) wanted.add(id);
+      else hushed.add(id);
+    }
+    await Promise.all([...wanted].map(converge));
   };
 
   const cancel = every(
