@@ -9,7 +9,7 @@ export type Lack = { readonly what: string; readonly command: string; readonly a
 
 /** What is missing, with a button that opens the form for it. `i` tells the buttons of a message apart. */
 export const lackBlock = (incident: string, { what, command, ask }: Lack, i: number): KnownBlock => {
-  const line = command.replace(/^\S+\s*/, '');
+  const line = command.replace(/^\S+\s*(?:INC-\d+\s+)?/, '');
   const text = `*Missing: ${mrkdwn(what)}*${ask ? `, ask ${mrkdwn(ask)}` : ''}\n\`${literalCode(command)}\``;
   return { ...section(text), accessory: button(`fill:${i}`, 'Fill in', JSON.stringify({ incident, line })) };
 };

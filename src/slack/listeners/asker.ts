@@ -3,11 +3,10 @@ import type { Source } from '../../incident/entry.ts';
 import type { Desk } from '../desk.ts';
 import { codeText } from '../text/code-text.ts';
 import { parseCommandText } from '../text/command.ts';
-import { readAddress } from './addressed.ts';
+import { readSaid } from './addressed.ts';
 import { verbOf } from './commands.ts';
 import type { Gate } from './gate.ts';
 import { canSeeHere, isOutsider } from './sight.ts';
-import { readLine } from './typed-line.ts';
 import type { Ask } from './verb.ts';
 
 /** Who asks, where, when and how. */
@@ -45,8 +44,7 @@ export const askOf = async (desk: Desk, asker: Asker, typedLine: string, gate?: 
   const typed = asker.source === 'command' && { typed: `${desk.config.command} ${codeText(typedLine, names)}` };
   const hand = { recorder: who, source, ...typed };
   const zone = desk.people.row(asker.user)?.tz;
-  const addressed = await readAddress({ desk, who, isOutsider: isOut }, team, typedLine, verbOf);
-  const { line } = addressed ?? { line: typedLine };
+  const said = await readSaid({ desk, who, isOutsider: isOut }, team, typedLine, verbOf);
   let written = false;
   return {
     desk,
@@ -55,11 +53,9 @@ export const askOf = async (desk: Desk, asker: Asker, typedLine: string, gate?: 
     who,
     isOutsider: isOut,
     ...(zone && isZone(zone) && { writerZone: zone }),
-    line,
-    ...readLine(line),
     now: new Date(asker.at),
-    ...(addressed && { incident: addressed.incident, addressed: true }),
-    ...(!addressed && isSeen && { incident: await desk.logbook.read(head.id) }),
+    ...(isSeen && !said.addressed && { incident: await desk.logbook.read(head.id) }),
+    ...said,
     hand,
     words: (text) => parseCommandText(text, names),
     record: async (id, decide, asks = {}) => {

@@ -7,6 +7,7 @@ import { readWhen } from '../../../incident/when.ts';
 import { clockLabel, shortDay } from '../../../incident/zone.ts';
 import { entryForm } from '../../blocks/forms/entry.ts';
 import { timelineBlocks } from '../../blocks/timeline.ts';
+import { askAbout } from '../addressed.ts';
 import { checkNotRedacted, checkOwn, correct, takeOff } from '../corrections.ts';
 import { askToRedact } from '../redaction.ts';
 import { incidentAt } from '../sight.ts';
@@ -50,8 +51,9 @@ export const entryButtons: Buttons = {
 
 const menuValue = z.tuple([z.enum(['edit', 'hide', 'redact']), z.string(), z.number()]);
 
-const chooseInMenu = async (ask: Ask, [act, id, number]: z.infer<typeof menuValue>): Promise<Answer> => {
-  const incident = await incidentAt(ask, id);
+const chooseInMenu = async (pressed: Ask, [act, id, number]: z.infer<typeof menuValue>): Promise<Answer> => {
+  const incident = await incidentAt(pressed, id);
+  const ask = askAbout(pressed, incident);
   if (act === 'redact') return askToRedact(ask, incident, { type: 'number', number });
   checkOwn(ask, incident, momentOf(incident, number));
   const { command } = ask.desk.config;

@@ -1,12 +1,14 @@
 import { resolveForm } from '../../blocks/forms/resolve.ts';
+import { readSaid } from '../addressed.ts';
 import { answerLine } from '../answering.ts';
+import { verbOf } from '../commands.ts';
 import { checkPermitted } from '../permitted.ts';
 import { incidentHere } from '../sight.ts';
-import { readLine } from '../typed-line.ts';
 import type { Answer, Ask } from '../verb.ts';
 import type { Buttons } from './pressed.ts';
 
-const say = (ask: Ask, line: string): Promise<Answer> => answerLine({ ...ask, line, ...readLine(line) });
+const say = async (ask: Ask, line: string): Promise<Answer> =>
+  answerLine({ ...ask, ...(await readSaid(ask, ask.team, line, verbOf)) });
 
 /** Buttons that stand for a line which could be typed. */
 export const lineButtons: Buttons = {

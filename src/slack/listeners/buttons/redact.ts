@@ -2,6 +2,7 @@ import type { Incident } from '../../../incident/incident.ts';
 import { redactable } from '../../../incident/redactable.ts';
 import { context } from '../../blocks/lines.ts';
 import { clearance } from '../../blocks/redaction.ts';
+import { askAbout } from '../addressed.ts';
 import { askToRedact, carryOutRedaction } from '../redaction.ts';
 import { incidentAt } from '../sight.ts';
 import type { Answer, Ask } from '../verb.ts';
@@ -44,7 +45,8 @@ export const redactButtons: Buttons = {
   redact_now: {
     press: async (ask, value) => {
       const { incident, what } = readAbout(value, { what: redactable });
-      return withSurfaces(ask, await incidentAt(ask, incident), (known) => carryOutRedaction(ask, known, what));
+      const known = await incidentAt(ask, incident);
+      return withSurfaces(ask, known, (now) => carryOutRedaction(askAbout(ask, known), now, what));
     },
     outsiders: true,
   },

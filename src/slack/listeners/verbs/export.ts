@@ -19,7 +19,7 @@ export const exportDocument: Verb = {
       );
     if (ask.incident.channel?.deleted)
       return refuse(
-        `The channel of INC-${ask.incident.number} was deleted, so there is nowhere to upload it: ${typing(ask, `INC-${ask.incident.number} postmortem`)} shows it, and \`debrief export\` writes it where Debrief runs.`,
+        `The channel of INC-${ask.incident.number} was deleted, so there is nowhere to upload it: ${typing(ask, 'postmortem')} shows it, and \`debrief export\` writes it where Debrief runs.`,
       );
     if (!ask.incident.channel)
       return refuse(
