@@ -12,7 +12,7 @@ export const filled = async (folder: string, team: string, incidents: number, en
   const path = join(folder, `filled-${incidents}.db`);
   const { store, close } = openSqlite(`file:${path}`);
   const rows = seal(
-    log(incidents, entries).map((entry) => ({ entry, credentials: [] })),
+    log(team, incidents, entries).map((entry) => ({ entry, credentials: [] })),
     '',
     salts('filled'),
   );
@@ -37,8 +37,10 @@ export const filled = async (folder: string, team: string, incidents: number, en
   return path;
 };
 
-const log = (number: number, length: number): Entry[] => {
-  const entries = incidentLog(number, length).slice(0, length - 1);
+const log = (team: string, number: number, length: number): Entry[] => {
+  const entries = incidentLog(number, length)
+    .slice(0, length - 1)
+    .map((entry) => (entry.kind === 'incident.opened' ? { ...entry, data: { ...entry.data, team } } : entry));
   const last = entries.at(-1);
   if (!last) return [];
   const { incident, seq, at, recordedAt, author, recorder, source } = last;
