@@ -1,21 +1,22 @@
 import type { Credential } from '../incident/mask.ts';
 
 /**
- * What somebody calls a password: `password: hunter2`, `DB_PASSWORD=swordfish`, `"pwd": "swordfish"`, "the password is hunter2".
+ * What somebody calls a password: `password: hunter2`, `DB_PASSWORD=swordfish`, `"pwd": "swordfish"`, "the password is hunter2",
+ * `--password hunter2`.
  * In an incident much is said of passwords that is none ("password: expired"), so what could be a word counts only where a
  * program would read it.
  */
 export const passwords = (text: string): Credential[] =>
-  [...text.matchAll(called)].flatMap(([whole, sign = '', , quoted, bare = '']) => {
-    const value = quoted ?? bare.replace(/[.,;:)\]}]+$/, '');
-    if (!isPassword(value, sign, quoted !== undefined)) return [];
+  [...text.matchAll(called)].flatMap(({ index, 0: whole, 1: sign = '', 3: quoted, 4: bare = '' }) => {
+    const value = quoted ?? bare.replace(/[.,;:()\]}]+$/, '');
+    if (isCall(bare, text.charAt(index + whole.length)) || !isPassword(value, sign, quoted !== undefined)) return [];
     const said = quoted === undefined ? whole.slice(0, whole.length - bare.length + value.length) : whole;
     // Masked alone, a short one would hide other words, too.
     return [{ kind: 'password', text: value.length < SHORT ? said : value }];
   });
 
 const called =
-  /(?:pass(?:word|wd|phrase)|(?<![a-z])pwd)["'`]?([^\S\n]{0,3}(?::=|=>|[:=](?![=~]))[^\S\n]{0,3}|[^\S\n]{1,3}is[^\S\n]{1,3}(?:now[^\S\n]{1,3})?)(?:(["'`“])([^\s"'`“”]{1,128})["'`”]|([^\s"'`“”<>|,;&]{1,128}))/gi;
+  /(?:pass(?:word|wd|phrase)|(?<![a-z])pwd)["'`]?([^\S\n]{0,3}(?::=|=>|[:=](?![=~]))[^\S\n]{0,3}|[^\S\n]{1,3}is[^\S\n]{1,3}(?:now[^\S\n]{1,3})?|(?<=--pass(?:word|wd|phrase))[^\S\n]{1,3})(?:(["'`“])([^\s"'`“”]{1,128})["'`”]|([^\s"'`“”<>|,;&]{1,128}))/gi;
 
 const SHORT = 6;
 const SHORTEST = 4;
@@ -35,9 +36,13 @@ const isMixed = (value: string): boolean => {
   return /\p{L}/u.test(said) && (/\d/.test(said) || /[^\p{L}\s._:/@-]/u.test(said)) && !isOther.test(said);
 };
 
+/** `readPassword()`, `decrypt(key, salt)`: what a program asks for it. A bracket alone makes no call. */
+const isCall = (bare: string, next: string): boolean =>
+  /^[a-z_.]*\(/i.test(bare) && (bare.includes(')') || /["'`“”,]/.test(next));
+
 /** Examples, variables, what a program will fill in, paths. */
 const isStandIn = (value: string): boolean =>
-  /^(?:\W*|[${%[(<*•#~/.].*|(.)\1*|[a-z_.]*\(.*|[a-z_]\w*(?:\.[a-z_]\w*)+|pass(?:word)?|pw|pwd|secret|my-?password|your[-_]?password|redacted)$/i.test(
+  /^(?:\W*|[${%[(<*•#~/.].*|(.)\1*|[a-z_]\w*(?:\.[a-z_]\w*)+|pass(?:word)?|pw|pwd|secret|my-?password|your[-_]?password|redacted)$/i.test(
     value,
   );
 

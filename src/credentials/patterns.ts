@@ -39,7 +39,14 @@ const tokens = (text: string): Credential[] => [
     asWritten('JSON web token', token),
   ),
   ...[...text.matchAll(/\bAIza[\w-]{35}/g)].flatMap(([token]) => asWritten('Google API key', token)),
+  ...[...text.matchAll(header)].flatMap(([, token = '']) =>
+    /\d|=$/.test(token) ? asWritten('authorization header', token) : [],
+  ),
 ];
+
+/** As it is pasted with the call that fails: `curl -H 'Authorization: Bearer …'`. */
+const header =
+  /\bauthorization["'`]?[^\S\n]{0,3}[:=][^\S\n]{0,3}["'`]?(?:bearer|basic|token)[^\S\n]{1,3}([\w.~+/-]{8,4000}={0,2})/gi;
 
 const SHORT_LINE = 16;
 const SHORT_WORD = 6;

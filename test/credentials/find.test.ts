@@ -79,6 +79,8 @@ test.each([
   'password: ',
   'password="',
   'AKIA',
+  'authorization: bearer ',
+  '--password ',
   'session_token=',
   '.',
   ' ',
