@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { isTold } from '../../src/incident/incident.ts';
 import type { Channel } from '../../src/sandbox/channel.ts';
+import { taskFromMessage } from '../../src/slack/whispers.ts';
+import { rawRequests } from './raw-requests.ts';
 import { slackWorld, type World } from './workspace.ts';
 
 let world: World;
@@ -111,4 +113,18 @@ test('a message that was marked for a task, or is redacted, is found under the n
   await world.settled();
   expect((await world.incident(room)).tasks).toMatchObject([{ words: { text: 'alert on certificates' } }]);
   expect(JSON.stringify(await world.entries(room))).not.toContain('swordfish');
+});
+
+test('a task that was offered before a channel got another id is still added', async () => {
+  await world.close();
+  world = await slackWorld({ http: true });
+  room = await world.opens();
+  const raw = await rawRequests(world);
+  const { ts, channel } = await world.ben.posts('restart the cache each day', room.id);
+  await world.settled();
+  await moves();
+  await raw.post(raw.press(world.ana.id, HOME, taskFromMessage, `${channel}:${ts}`));
+  await world.settled();
+  expect((await world.incident(room)).tasks.map(({ words }) => words.text)).toEqual(['restart the cache each day']);
+  await raw.close();
 });

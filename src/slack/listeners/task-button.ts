@@ -3,6 +3,7 @@ import { atHome } from '../../incident/home.ts';
 import { Refusal, refuse } from '../../incident/refusal.ts';
 import { addTask } from '../../incident/tasks.ts';
 import type { Desk } from '../desk.ts';
+import { roomOf } from '../moves.ts';
 import { taskFromMessage } from '../whispers.ts';
 import { canSeeHere, lookerAt } from './sight.ts';
 
@@ -13,17 +14,16 @@ export const listenToTaskButton = (app: App, desk: Desk): void => {
     new RegExp(`^${taskFromMessage}(?::|$)`),
     async ({ ack, action, body, respond }) => {
       const [channel = '', ts = '', offered = '1'] = (action.value ?? '').split(':');
-      const looker = {
-        ...lookerAt(desk, body.user.id, body.team?.id),
-        isIn: people.isMember(channel, body.user.id),
-      };
+      const looker = lookerAt(desk, body.user.id, body.team?.id);
       const hand = {
         recorder: looker.who,
         source: { type: 'button', trigger: body.trigger_id },
       } as const;
       const answer = async (): Promise<string> => {
-        const head = await logbook.head({ channel });
-        if (!head || !canSeeHere(looker, head)) return "This channel is not an incident's.";
+        // The button may be older than the id of its channel.
+        const head = (await roomOf(desk, channel))?.head;
+        const isIn = people.isMember(head?.channel ?? channel, body.user.id);
+        if (!head || !canSeeHere({ ...looker, isIn }, head)) return "This channel is not an incident's.";
         const key = atHome(await logbook.read(head.id), { channel, ts });
         const { incident, news } = await logbook.record(
           head.id,
