@@ -81,3 +81,29 @@ test('while another process holds the file the writer gives up after a second, a
   other.close();
   database.close();
 });
+
+test('one statement alone that fails says so, and leaves nothing half-begun behind it', async () => {
+  const { path, database, write } = openParts();
+  const keep = (key: string | null, value = '') =>
+    write.one(() => database.prepare('INSERT INTO meta VALUES (?, ?)').run(key, value).changes > 0);
+  const fails = async (promise: Promise<unknown>, code: string) => {
+    await expect(promise).rejects.toMatchObject({ code });
+    expect(database.inTransaction).toBe(false);
+  };
+  await fails(keep(null), 'SQLITE_CONSTRAINT_NOTNULL');
+  const other = new Database(path);
+  other.exec('BEGIN IMMEDIATE');
+  await fails(keep('a'), 'SQLITE_BUSY');
+  await fails(Promise.all([keep('a'), keep('b')]), 'SQLITE_BUSY');
+  other.exec('ROLLBACK');
+  other.close();
+  database.pragma(`max_page_count = ${Number(database.pragma('page_count', { simple: true }))}`);
+  await fails(keep('a', 'x'.repeat(100_000)), 'SQLITE_FULL');
+  const outcomes = await Promise.allSettled([keep('a'), keep('b', 'x'.repeat(100_000)), keep('c')]);
+  const saved = database.prepare('SELECT key FROM meta ORDER BY key').pluck().all();
+  expect(['a', 'b', 'c'].filter((_, i) => outcomes[i]?.status === 'fulfilled')).toEqual(saved);
+  expect(outcomes[1]?.status).toBe('rejected');
+  database.pragma('max_page_count = 100000');
+  expect(await keep('d')).toBe(true);
+  database.close();
+});
