@@ -66,6 +66,8 @@ export const createHearing = async ({ showing, carryOut, ...common }: Needs) => 
   const rollCall = createRollCall({ client, people, logbook, after, background, log });
   const members: Watcher = async ({ channel }, news) => {
     for (const entry of news) {
+      // Nobody is in it any more, and Slack tells of none who leaves it.
+      if (entry.kind === 'channel.deleted' && channel) people.doubt(channel.id);
       if (!gathering.has(entry.kind) || !channel) continue;
       if (entry.kind === 'channel.made') people.begin(channel.id);
       rollCall.members(channel.id);

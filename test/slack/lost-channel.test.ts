@@ -140,3 +140,17 @@ test('a document is not uploaded elsewhere while an incident has no channel yet'
   expect(await types(world.ana, 'INC-1 export json', lobby.id)).toContain('no channel yet');
   expect(world.sandbox.calls.filter(({ method }) => method.startsWith('files.'))).toEqual([]);
 });
+
+test('an incident that is made private without a channel is left to who opened it, and nobody is told to convert one', async () => {
+  await loses('swordfish leaked');
+  const asked = await types(world.ana, 'INC-1 private', world.general.id);
+  expect(asked).toContain('for who opened it or has a role in it only');
+  await world.ana.clicks('make_private', world.ana.sees(world.general.id).ephemerals.at(-1)!);
+  await world.settled();
+  const answer = world.ana.sees(world.general.id).ephemerals.at(-1)!.text;
+  expect(answer).toContain('INC-1 is private');
+  expect(`${asked}${answer}`).not.toContain('convert');
+  expect(told()).not.toContain('swordfish');
+  expect(await types(world.ben, 'INC-1 timeline')).toContain('There is no INC-1 that you can see');
+  expect(await types(world.ana, 'INC-1 timeline')).toContain('swordfish');
+});

@@ -10,7 +10,8 @@ export const privateButtons: Buttons = {
       const { id } = await incidentAt(ask, readAbout(value, {}).incident);
       const { incident } = await ask.record(id, permitted(ask, 'private', makePrivate));
       const text = `INC-${incident.number} is private: lists, searches and answers know nothing of it any more, and its announcement is taken back.`;
-      return { text: incident.channel?.private ? text : `${text}\n${toConvert}`, replaces: true };
+      const { private: isClosed, deleted } = incident.channel ?? {};
+      return { text: isClosed || deleted ? text : `${text}\n${toConvert}`, replaces: true };
     },
   },
 };
