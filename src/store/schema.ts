@@ -24,6 +24,8 @@ export const incidents = sqliteTable(
   (table) => [
     uniqueIndex('incidents_number').on(table.team, table.number),
     index('incidents_channel').on(table.channel),
+    index('incidents_status').on(table.status, table.team),
+    index('incidents_resolved').on(table.resolvedAt),
   ],
 );
 
