@@ -14,6 +14,8 @@ export const actsOnEntries: ReadonlySet<Act> = new Set(['edit', 'redact']);
 
 export type Asking = {
   readonly who: Person;
+  /** In the incident's channel, as far as there is one. */
+  readonly isIn: boolean;
   readonly permissions: Permissions;
   /** Ids of people. */
   readonly admins: readonly string[];
@@ -21,11 +23,11 @@ export type Asking = {
 
 /** Whether somebody may do that. `entry` is what it is about; one's own may always be edited. */
 export const isAllowed = (act: Act, incident: Incident, asking: Asking, entry?: Entry): boolean => {
-  const { who, permissions, admins } = asking;
+  const { who, isIn, permissions, admins } = asking;
   const { recorder, author } = entry ?? {};
   if (act === 'edit' && (recorder?.id === who.id || author?.id === who.id)) return true;
   const among: Readonly<Record<string, boolean>> = {
-    everyone: true,
+    everyone: isIn,
     admins: admins.includes(who.id),
     recorder: recorder?.id === who.id,
     author: author?.id === who.id,
@@ -50,7 +52,8 @@ const sentences: Readonly<Record<Act, string>> = {
   private: 'To make this incident private',
 };
 
-const nameOf = (whom: string, { roles }: Incident): string => {
+const nameOf = (whom: string, { roles, channel }: Incident): string => {
+  if (whom === 'everyone') return `somebody who is in #${channel?.name}`;
   if (whom === 'admins') return "one of Debrief's administrators";
   if (whom === 'recorder') return 'whoever recorded it';
   if (whom === 'author') return 'its author';

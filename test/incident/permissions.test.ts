@@ -9,6 +9,7 @@ const [, entry] = log(opened, { ...hypothesis('it is the deploy'), author: cleo 
 
 const asking = (who = ana, permissions: Partial<Permissions> = {}, admins: readonly string[] = []) => ({
   who,
+  isIn: true,
   permissions: { ...defaults, ...permissions },
   admins,
 });
@@ -34,6 +35,16 @@ test('only who is named may', () => {
 
 test("one's own entries may always be edited", () => {
   expect([ana, cleo, ben].map((who) => may('edit', who, { edit: ['comms'] }))).toEqual([true, true, false]);
+});
+
+test('everybody is who is in the channel', () => {
+  const elsewhere = { ...asking(), isIn: false };
+  expect(acts.filter((act) => isAllowed(act, incident, elsewhere))).toEqual([]);
+  expect(isAllowed('resolve', incident, { ...asking(ben, { resolve: ['lead'] }), isIn: false })).toBe(true);
+  const there = incidentOf(opened, { kind: 'channel.made', data: { channel: 'C1', name: 'inc-1-checkout' } });
+  expect(() => checkMay('resolve', there, elsewhere)).toThrow(
+    'To end, cancel or reopen this incident takes somebody who is in #inc-1-checkout. Nothing was done.',
+  );
 });
 
 test('a role is never mistaken for something every object has', () => {

@@ -10,7 +10,7 @@ import { ana, ben, hypothesis, log, minutes, opened, type Told, worded } from '.
 
 const cleo = { id: 'U3CLEO', name: 'Cleo' };
 const as = (who: typeof ana, { isOutsider = false } = {}): Redactor =>
-  redactorOf({ who, permissions, admins: [], isOutsider });
+  redactorOf({ who, isIn: true, permissions, admins: [], isOutsider });
 const secret = 'the password is hunter2';
 const ref = (ts: string, version = ''): MessageRef => ({
   channel: 'C1',

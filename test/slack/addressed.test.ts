@@ -72,3 +72,22 @@ test('a timeline that is looked at elsewhere is corrected by its menu, and the a
   expect(answer()).toContain('/incident INC-1 unhide #2');
   expect(await told(first)).toEqual([]);
 });
+
+test('who is not in its channel writes in an incident from elsewhere, and does not end it or make it private', async () => {
+  const dora = world.sandbox.person('Dora');
+  await dora.joins(second.id);
+  await world.settled();
+  const says = async (line: string): Promise<string> => {
+    const { words } = await dora.types(`/incident INC-1 ${line}`, second.id);
+    await world.settled();
+    return words;
+  };
+  expect(await says('note the cache is cold')).toContain('#2 note');
+  for (const line of ['resolve', 'cancel a false alarm', 'private', 'export json', 'edit #1 it is dns'])
+    expect(await says(line)).toMatch(/takes somebody who is in .*inc-1-checkout-is-down\. Nothing was done\./);
+  expect((await world.incident(first)).status).toBe('investigating');
+  await dora.joins(first.id);
+  await world.settled();
+  expect(await says('cancel a false alarm')).not.toContain('Nothing was done');
+  expect((await world.incident(first)).status).toBe('cancelled');
+});

@@ -12,7 +12,8 @@ export const redactButtonFor =
   (desk: Pick<Desk, 'config' | 'people' | 'self'>) =>
   (incident: Incident, { place, entry, to }: Flag, name: string): Button | undefined => {
     const { permissions, admins } = desk.config;
-    const redactor = redactorOf({ who: to, isOutsider: isOutsider(desk, to.id), permissions, admins });
+    const asking = { who: to, isIn: true, permissions, admins }; // where they have just said it
+    const redactor = redactorOf({ ...asking, isOutsider: isOutsider(desk, to.id) });
     if (!redactor.isAllowed(incident, entry)) return undefined;
     return redactButton(incident.id, whatOf(place, entry.seq), /^[#T]/.test(name) ? name : 'the words');
   };

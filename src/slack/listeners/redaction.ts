@@ -5,6 +5,7 @@ import { planRedaction, type Redaction, redact } from '../../incident/redaction.
 import { redactionQuestion, redactionReceipt } from '../blocks/redaction.ts';
 import { permalinkOf } from '../permalink.ts';
 import { holds } from '../upload.ts';
+import { askingOf } from './permitted.ts';
 import type { Answer, Ask } from './verb.ts';
 
 /** Says what would be destroyed, and asks. */
@@ -21,7 +22,7 @@ export const carryOutRedaction = async (ask: Ask, { id }: Incident, what: Redact
   const incident = await ask.desk.logbook.read(id);
   const redaction = await plan(ask, incident, what);
   const files = await filesOf(ask, incident, redaction);
-  await ask.record(id, redact(what, redactor(ask)), { log: true });
+  await ask.record(id, redact(what, redactor(ask, incident)), { log: true });
   const isClean = ask.desk.scrub();
   const { command } = ask.desk.config;
   const links = linksOf(ask, redaction);
@@ -29,11 +30,11 @@ export const carryOutRedaction = async (ask: Ask, { id }: Incident, what: Redact
   return { text: `The words of ${redaction.name} are destroyed.`, blocks, replaces: true };
 };
 
-const plan = async ({ desk, ...ask }: Ask, incident: Incident, what: Redactable): Promise<Redaction> =>
-  planRedaction(incident, await desk.logbook.entries(incident.id), what, redactor({ desk, ...ask }));
+const plan = async (ask: Ask, incident: Incident, what: Redactable): Promise<Redaction> =>
+  planRedaction(incident, await ask.desk.logbook.entries(incident.id), what, redactor(ask, incident));
 
-const redactor = ({ who, isOutsider, desk: { config } }: Ask): Redactor =>
-  redactorOf({ who, isOutsider, permissions: config.permissions, admins: config.admins });
+const redactor = (ask: Ask, incident: Incident): Redactor =>
+  redactorOf({ ...askingOf(ask, incident), isOutsider: ask.isOutsider });
 
 const linksOf = ({ desk }: Ask, { messages }: Redaction): string[] =>
   messages.map((message) => permalinkOf(desk.self()?.teamUrl ?? '', message));
