@@ -81,7 +81,7 @@ export const createHistory = async (needs: Needs) => {
       begin('that we were sent away', () => meta.set(absent(channel), now().toISOString())),
     news: (async ({ id }, entries) => {
       if (!entries.some(({ kind }) => asking.has(kind))) return;
-      await noting('', () => readings.ask(id));
+      await noting('', () => readings.ask(id, [], true));
       readings.run(id);
     }) satisfies Watcher,
     progress: readings.progress,
@@ -96,7 +96,10 @@ export const createHistory = async (needs: Needs) => {
   };
 };
 
-/** What happens to an incident after which its channel is read: it is complete then. Under a new id it may have been talked to unheard. */
+/**
+ * What happens to an incident after which its channel is read, with every thread: it is complete then, also where Slack gave up
+ * telling of a mark on a reply. Under a new id it may have been talked to unheard.
+ */
 const asking = new Set([
   'incident.resolved',
   'incident.reopened',

@@ -155,12 +155,12 @@ export const createReadings = async (needs: Needs) => {
     return false;
   };
 
-  const ask = async (id: string, gaps: readonly Gap[] = []): Promise<void> => {
+  const ask = async (id: string, gaps: readonly Gap[] = [], isThorough = false): Promise<void> => {
     const { channel } = await logbook.read(id);
     const first = channel?.adopted === true && (await meta.get(adopted(id))) === undefined;
     const job = jobs.get(id) ?? freshJob(now());
     const isLong = gaps.some(({ from, to }) => +to - +from > LONG);
-    const everyThread = job.everyThread || isLong || first;
+    const everyThread = job.everyThread || isThorough || isLong || first;
     await put(id, { ...restarted(job, gaps), everyThread, first });
   };
   const stateOf = (id: string): Progress['state'] => {
@@ -169,7 +169,7 @@ export const createReadings = async (needs: Needs) => {
   };
 
   return {
-    /** A channel is to be read anew, because of these gaps or for another reason. Kept when it resolves. */
+    /** A channel is to be read anew, because of these gaps or for another reason; `isThorough`: with every thread. Kept when it resolves. */
     ask,
     run,
     /** Slack reaches us, or does not: then nothing is begun. */

@@ -96,6 +96,20 @@ test('a short absence in which something was missed is told, and a long one even
   expect(await gaps()).toMatchObject([{ read: 1 }, { read: 0 }]);
 });
 
+test('a mark on a reply that Slack told nobody of is on the record once the incident is resolved', async () => {
+  const parent = await world.ben.posts('graphs?', channel.id);
+  const reply = await world.ana.replies('the pool is full', parent);
+  await beat();
+  await world.stop();
+  await world.ben.reacts('bulb', reply);
+  await world.clock.advance(20_000);
+  await world.start();
+  expect(await story()).toEqual([]); // nothing of the thread looks changed
+  await world.ana.types('/incident resolve more connections', channel.id);
+  await world.settled();
+  expect(await story()).toEqual(['hypothesis Ana: the pool is full']);
+});
+
 test('a connection that was lost is a gap as well', async () => {
   await beat();
   world.sandbox.faults.alwaysDelivery('*', 'vanish');
