@@ -1,4 +1,5 @@
 import type { Incident } from '../../incident/incident.ts';
+import { Absence } from '../../incident/message.ts';
 import type { Desk } from '../desk.ts';
 import { answerLine } from './answering.ts';
 import { type Asker, askOf } from './asker.ts';
@@ -22,13 +23,29 @@ export const perform = async (desk: Desk, request: Request, asker: Asker, { gate
   try {
     const ask = await askOf(desk, asker, line, gate);
     wrote = ask.wrote;
-    const answer = await answerTo(ask, request);
+    const answer = await patiently(ask, () => answerTo(ask, request));
     return withDelay(answer, ask.incident && (withoutChannel(ask.incident) ?? desk.delay(ask.incident)));
   } catch (error) {
     if (error instanceof TooLate || error instanceof FieldRefusal) throw error;
     if (isKept && !isRefused(error) && !wrote()) throw error;
     return excuse(desk, error, { wrote: wrote(), line });
   }
+};
+
+/** Milliseconds. While events stream in, a message waits a moment until it is recorded. */
+const PATIENCE = [200, 400, 600];
+
+/** What somebody says of a message may come before the message itself is on the record. */
+const patiently = async (ask: Ask, act: () => Promise<Answer>): Promise<Answer> => {
+  for (const wait of PATIENCE) {
+    try {
+      return await act();
+    } catch (error) {
+      if (!(error instanceof Absence) || ask.wrote()) throw error;
+      await new Promise((again) => setTimeout(again, wait));
+    }
+  }
+  return act();
 };
 
 const answerTo = (ask: Ask, request: Request): Promise<Answer> => {
