@@ -97,7 +97,7 @@ const via = z.discriminatedUnion('type', [
 export type Via = z.infer<typeof via>;
 
 /** What was read after a gap, where it was more than messages. */
-const found = z.object({
+export const found = z.object({
   messages: z.number(),
   edits: z.number(),
   deletions: z.number(),

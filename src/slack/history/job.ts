@@ -1,14 +1,8 @@
 import { z } from 'zod';
+import { found } from '../../incident/entry.ts';
 import { type Found, foundIn, type Gap } from '../../incident/gaps.ts';
 import type { Meta } from '../desk.ts';
 
-const found = z.object({
-  messages: z.number(),
-  edits: z.number(),
-  deletions: z.number(),
-  marks: z.number(),
-  removals: z.number(),
-});
 const gap = z.object({ from: z.coerce.date(), to: z.coerce.date(), read: z.number(), found: found.optional() });
 
 const stored = z.object({
