@@ -1,9 +1,11 @@
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import type { Draft, Entry } from '../src/incident/entry.ts';
 import { fold } from '../src/incident/incident.ts';
 import { openLogbook } from '../src/open-logbook.ts';
 import { seal } from '../src/row.ts';
-import { openSqlite } from '../src/store/sqlite.ts';
+import { openSqlite, type Sqlite } from '../src/store/sqlite.ts';
 import { createDocumentWriter } from '../src/write-documents.ts';
 import type { Bench, Figure } from './bench.ts';
 import { drafts, incidentLog, salts } from './incident-log.ts';
@@ -38,30 +40,66 @@ const overFloor = async (workshop: Workshop, told: number, most: number): Promis
   const wish = { incident: id, now: new Date('2026-03-04T12:00:00Z'), teamUrl: 'https://acme.slack.com' };
   const asked = { ...wish, formats: ['markdown'], names: 'names' } as const;
   const again = createDocumentWriter(database);
-  check((await again(asked)).texts.markdown ?? '', told);
+  check((await again.write(asked)).texts.markdown ?? '', told);
+  let following = again;
   const takers = {
     floor: async () => floor(id),
-    // Nothing is kept of the one before.
-    first: () => createDocumentWriter(database)(asked),
-    again: () => again(asked),
+    // Nothing was read before.
+    old: () => createDocumentWriter(database).write(asked),
+    followed: () => following.write(asked),
+    again: () => again.write(asked),
   };
+  // Short incidents are not followed, and long ones are written one at a time.
+  const names = told > STEP ? (['floor', 'old', 'followed', 'again'] as const) : (['floor', 'old', 'again'] as const);
   const repeats = Math.max(1, 2_000 / told);
   const rounds = workshop.quick ? 5 : 21;
-  const ms = { floor: [] as number[], first: [] as number[], again: [] as number[] };
+  const ms = { floor: [] as number[], old: [] as number[], followed: [] as number[], again: [] as number[] };
   for (let round = -TO_WARM_UP / (repeats * told); round < rounds; round++)
-    for (const name of ['floor', 'first', 'again'] as const) {
-      const each = await taken(repeats, takers[name]);
+    for (const name of names) {
+      let each = 0;
+      for (let i = 0; i < repeats; i++) {
+        if (name === 'followed') following = aheadOf(database, id, log.length - STEP);
+        each += (await taken(takers[name])) / repeats;
+      }
       if (round >= 0) ms[name].push(each);
     }
   database.close();
   const entries = told.toLocaleString('en-US');
   return [
-    { what: `${entries} entries, first: over the read floor`, unit: '×', rounds: over(ms.first, ms.floor), most },
-    { what: `${entries} entries, again: over the read floor`, unit: '×', rounds: over(ms.again, ms.floor), most },
-    { what: `${entries} entries, first`, unit: 'ms', rounds: ms.first },
-    { what: `${entries} entries, again`, unit: 'ms', rounds: ms.again },
+    ...names.flatMap((name): Figure[] =>
+      name === 'floor'
+        ? []
+        : [
+            {
+              what: `${entries} entries, ${called[name]}: over the floor`,
+              unit: '×',
+              rounds: over(ms[name], ms.floor),
+              most,
+            },
+            { what: `${entries} entries, ${called[name]}`, unit: 'ms', rounds: ms[name] },
+          ],
+    ),
     { what: `read floor of ${entries} entries`, unit: 'ms', rounds: ms.floor },
   ];
+};
+
+const called = { old: 'of an old incident', followed: 'at the resolution', again: 'again' } as const;
+
+/** As many rows, at most, the thread that follows an open incident is behind. */
+const STEP = 250;
+
+/** Who has followed an incident as far as the row `last`. */
+const aheadOf = (database: Sqlite, id: string, last: number) => {
+  const told: Sqlite['reading']['told'] = (incident, after) => {
+    const rows = database.reading.told(incident, after);
+    return after === undefined ? rows.filter(({ seq }) => seq <= last) : rows;
+  };
+  const writer = createDocumentWriter({ ...database, reading: { ...database.reading, told } });
+  writer.follow(id);
+  // That was minutes ago. Twice, and what is young is no longer.
+  collect({ type: 'minor' });
+  collect({ type: 'minor' });
+  return writer;
 };
 
 /** Every entry stands on the timeline, and in the evidence. */
@@ -85,11 +123,14 @@ const actOf = (log: readonly Entry[]) => {
   return { rows, head, handled: [], forgotten: [], destroyed: [] };
 };
 
-const taken = async (repeats: number, act: () => Promise<unknown>): Promise<number> => {
+const taken = async (act: () => Promise<unknown>): Promise<number> => {
   const began = performance.now();
-  for (let i = 0; i < repeats; i++) await act();
-  return (performance.now() - began) / repeats;
+  await act();
+  return performance.now() - began;
 };
+
+setFlagsFromString('--expose-gc');
+const collect: (how: { type: 'minor' }) => void = runInNewContext('gc');
 
 /** Somebody asks for the postmortem of an incident with 10,000 marked messages, again and again. */
 const meanwhile = async (workshop: Workshop): Promise<Figure> => {

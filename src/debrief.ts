@@ -1,7 +1,7 @@
 import type { Config } from './config.ts';
+import { createDocuments } from './documents.ts';
 import { createHeartbeat } from './heartbeat.ts';
 import { healthRoutes, serveHealth } from './http/health.ts';
-import { createLateDocuments } from './late-documents.ts';
 import { createLog, factsOf, type Log } from './log.ts';
 import { openLogbook } from './open-logbook.ts';
 import { createRetention } from './retention.ts';
@@ -40,11 +40,12 @@ export const startDebrief = async (config: Config, outside: Outside = {}) => {
   try {
     const database = openSqlite(config.database);
     leave.push(database.close);
-    const documents = createLateDocuments(database);
+    const documents = createDocuments(database);
     leave.push(documents.stop);
     const { inbox, directory, shown, meta, known, files, vault } = database;
     const onError = (error: unknown) => log.error(factsOf(error), 'A watcher failed.');
     const logbook = openLogbook(database.store, { now, onError });
+    logbook.watch(documents.follow);
     const heartbeat = createHeartbeat({ meta, now, after, log, isConnected: () => slack.isListening() });
     const health = healthRoutes({
       database: heartbeat.beat,

@@ -3,12 +3,13 @@ import type { DocumentWish, WrittenDocuments } from './slack/listeners/document.
 import { Unwritten } from './slack/unwritten.ts';
 import { createTurns } from './turns.ts';
 
-export type Asked = { readonly id: number; readonly wish: DocumentWish };
+export type Asked = { readonly id: number; readonly wish: DocumentWish } | { readonly follow: string };
 export type Told = { readonly id: number } & ({ readonly document: WrittenDocuments } | { readonly error: unknown });
 
 type Waiting = { readonly resolve: (document: WrittenDocuments) => void; readonly reject: (error: unknown) => void };
 
-const IDLE = 60_000;
+/** Milliseconds. As long as this an incident that it follows may be silent. */
+const IDLE = 600_000;
 /** What needs more ends the thread, and not the bot. */
 const MOST_MEMORY_MB = 1_024;
 
@@ -50,6 +51,7 @@ export const createThread = (database: string, file = new URL('./document-worker
     return asked;
   };
   const rest = (): void => {
+    clearTimeout(idle);
     worker?.unref(); // an idle thread keeps no process alive
     idle = setTimeout(() => void end(), IDLE).unref();
   };
@@ -80,6 +82,13 @@ export const createThread = (database: string, file = new URL('./document-worker
           throw error;
         }),
       ),
+    /** Reads ahead what a document of this incident will need, when nothing else is to be done. */
+    follow: (incident: string): void => {
+      if (isStopped) return;
+      worker ??= start();
+      worker.postMessage({ follow: incident } satisfies Asked);
+      if (waiting.size === 0) rest();
+    },
     stop: async (): Promise<void> => {
       isStopped = true;
       await end();

@@ -5,6 +5,7 @@ if (Number(process.versions.node.split('.')[0]) >= 24) {
   await Promise.all([
     import('./run.ts'),
     import('./documents.ts'),
+    import('./write-documents.ts'),
     import('./cli/run.ts'),
     import('./demo/demo.ts'),
   ]).catch(() => {});

@@ -11,11 +11,11 @@ import type { Sqlite } from './store/sqlite.ts';
 import { createTellings } from './tellings.ts';
 
 /** Writes postmortems as the database has them now; remembers what it has read. */
-export const createDocumentWriter = ({ reading, directory, shown, images }: Needs): WriteDocuments => {
+export const createDocumentWriter = ({ reading, directory, shown, images }: Needs) => {
   const tellings = createTellings(reading);
   const whole = (incident: string): readonly Entry[] => entriesOf(reading.whole(incident));
 
-  return async ({ incident, formats, ...given }) => {
+  const write: WriteDocuments = async ({ incident, formats, ...given }) => {
     const options = { ...given, said: saidIn(await shown.of(incident)) };
     // Who is who among the aliases also depends on those who are not on the timeline; others may be mentioned, too.
     const people = options.names === 'names' ? [] : await directory.people();
@@ -27,6 +27,11 @@ export const createDocumentWriter = ({ reading, directory, shown, images }: Need
     const text = (format: (typeof formats)[number]): string =>
       format === 'canvas' ? canvas(pm) : written(format, { pm, log, ...(pictures && { images: pictures }) });
     return { texts: Object.fromEntries(formats.map((format) => [format, text(format)])), missing: missing(pm) };
+  };
+  return {
+    write,
+    /** Reads ahead what a document of this incident will need. */
+    follow: (incident: string): void => void tellings(incident),
   };
 };
 

@@ -72,12 +72,12 @@ test('a document that is written again reads as one that is written for the firs
   await fc.assert(
     fc.asyncProperty(fc.array(act, { minLength: 5, maxLength: 40 }), async (all) => {
       const { database, record, wish } = await incident();
-      const again = createDocumentWriter(database);
+      const { write: again } = createDocumentWriter(database);
       for (const { does, n, looks } of all) {
         await record(...(acts(n)[does]?.() ?? [() => []]));
-        if (looks) expect(await again(wish)).toEqual(await createDocumentWriter(database)(wish));
+        if (looks) expect(await again(wish)).toEqual(await createDocumentWriter(database).write(wish));
       }
-      expect(await again(wish)).toEqual(await createDocumentWriter(database)(wish));
+      expect(await again(wish)).toEqual(await createDocumentWriter(database).write(wish));
     }),
     { numRuns: 60, seed: 11 },
   );
@@ -85,7 +85,7 @@ test('a document that is written again reads as one that is written for the firs
 
 test('words that were destroyed are in no document that is written again', async () => {
   const { database, record, wish } = await incident();
-  const write = createDocumentWriter(database);
+  const { write } = createDocumentWriter(database);
   await record(note('the password is swordfish'));
   expect((await write(wish)).texts.markdown).toContain('swordfish');
   await record(redact({ type: 'number', number: 2 }, anybody));
