@@ -33,12 +33,16 @@ export const createTicks = ({ client, logbook, shown, now, after, log }: Needs) 
     const rows = new Map((await shown.of(id)).map((row) => [row.name, row]));
     let failed = false;
     for (const { name, channel, ts, on } of wanted(incident)) {
-      const is = rows.get(name)?.hash === 'on';
+      const row = rows.get(name);
+      const is = row?.state === 'unsure' ? undefined : row?.hash === 'on';
       if (is === on || stopped) continue;
+      const tick = { incident: id, name, channel: null, ts: null, hash: on ? 'on' : 'off' };
       try {
-        const on_ = { channel: presentOf(incident, channel), timestamp: ts, name: TICK };
-        await (on ? client.reactions.add(on_) : client.reactions.remove(on_)).catch(settledAlready);
-        await shown.put({ incident: id, name, channel: null, ts: null, hash: on ? 'on' : 'off', state: 'shown' });
+        // Slack may have done it although no answer comes, or nobody is there any more to hear it.
+        await shown.put({ ...tick, state: 'unsure' });
+        const there = { channel: presentOf(incident, channel), timestamp: ts, name: TICK };
+        await (on ? client.reactions.add(there) : client.reactions.remove(there)).catch(settledAlready);
+        await shown.put({ ...tick, state: 'shown' });
       } catch (error) {
         failed = true;
         log.debug(factsOf(error), 'A tick could not be set.');

@@ -25,6 +25,20 @@ test('a tick that was not set before a stop is set after the start', async () =>
   expect(ticked(channel)).toEqual(['it is the deploy']);
 });
 
+test('a tick of which no answer came goes with its mark', async () => {
+  world = await slackWorld();
+  const channel = await world.opens();
+  const message = await world.ben.posts('it is the deploy', channel.id);
+  world.sandbox.faults.always('reactions.add', { reset: true, when: 'after' });
+  await world.ben.reacts('bulb', message);
+  await world.settled();
+  expect(ticked(channel)).toEqual(['it is the deploy']);
+  world.sandbox.faults.clear();
+  await world.ben.unreacts('bulb', message);
+  await world.settled();
+  expect(ticked(channel)).toEqual([]);
+});
+
 test('ticks are tried again, not more often the longer Slack refuses them', async () => {
   world = await slackWorld();
   const channel = await world.opens();

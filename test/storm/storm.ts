@@ -164,6 +164,7 @@ export const storm = async ({ seed, transport, acts: count, kills }: StormOption
     await launch();
     await quiet(sandbox, database);
     // What still waits to be passed goes out; then everything is read once more, and what Slack never told is known.
+    await gather();
     for (const room of rooms()) await acts.post(scene, ben, room);
     await quiet(sandbox, database);
     for (const room of rooms()) await ana.types('/incident resolve the storm is over', room);
