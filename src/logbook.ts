@@ -1,7 +1,7 @@
 import { draw } from './draw.ts';
 import { gather } from './gather.ts';
 import { type Head, headOf, type WhichHeads } from './head.ts';
-import type { Draft, Entry } from './incident/entry.ts';
+import type { Draft, Entry, MessageKey } from './incident/entry.ts';
 import { fold, forward, type Incident, unheardOf } from './incident/incident.ts';
 import { type Credential, stringsIn } from './incident/mask.ts';
 import { remainsIn } from './incident/remains.ts';
@@ -163,6 +163,11 @@ export const createLogbook = (store: Store, { now, freshId, freshSalt, onError, 
     read: async (id: string): Promise<Incident> => (await remembered.current(id)).incident,
     /** Its log, oldest first, or what was written after `afterSeq`. */
     entries: async (id: string, afterSeq = 0): Promise<Entry[]> => entriesOf(await store.read(id, afterSeq)),
+    /** The seqs of every wording of these messages, also of those whose words are gone. */
+    wordings: async (id: string, messages: readonly MessageKey[]): Promise<number[]> => {
+      const rows = await store.messages(id, messages.map(keyOf));
+      return rows.flatMap(({ kind, seq }) => (kind === 'message.worded' ? [seq] : []));
+    },
     head: store.head,
     heads: store.heads,
     isWritten: store.isWritten,

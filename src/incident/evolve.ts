@@ -133,6 +133,7 @@ export const evolve = (incident: Open, entry: Entry): void => {
       return change(incident, number, (moment) => reworded(moment, entry, data.message, data.words));
     }
     case 'message.deleted':
+      incident.lastDeletion = seq;
       for (const number of numbersOf(incident, data.message))
         change(incident, number, (moment) => ({ ...moment, deleted: true }));
       return;

@@ -84,6 +84,8 @@ export type Incident = {
   readonly held?: { readonly by: Person; readonly at: Date };
   /** The seq of the last entry that destroyed words of others: what was shown of them is shown anew. */
   readonly lost?: number;
+  /** The seq of the last deletion of a message: what was uploaded before may hold its words. */
+  readonly lastDeletion?: number;
   /** When its document was declared final. */
   readonly finalAt?: Date;
   readonly document: { readonly state: 'draft' | 'in review' | 'final'; readonly owner?: Person };

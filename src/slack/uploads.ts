@@ -5,12 +5,22 @@ import type { Self } from './desk.ts';
 import { filePermalink } from './permalink.ts';
 import { errorName, isUncertain } from './surfaces/calls.ts';
 import type { Shown, ShownTable } from './surfaces/shown.ts';
-import { destroyersSince, fileName, isOutdated, nameOf, readUpload, type Upload, type What } from './upload.ts';
+import {
+  destroyersSince,
+  fileName,
+  forgottenSince,
+  isOutdated,
+  lastLoss,
+  nameOf,
+  readUpload,
+  type Upload,
+  type What,
+} from './upload.ts';
 
 type Needs = {
   readonly client: WebClient;
   readonly shown: ShownTable;
-  readonly logbook: Pick<Logbook, 'read' | 'entries'>;
+  readonly logbook: Pick<Logbook, 'read' | 'entries' | 'wordings'>;
   readonly self: () => Pick<Self, 'teamUrl' | 'user'> | undefined;
 };
 
@@ -31,10 +41,11 @@ export const createUploads = ({ client, shown, logbook, self }: Needs) => {
 
   const isTooOld = async (upload: Upload): Promise<boolean> => {
     const { incident, name } = upload.row;
-    const { lost = 0 } = await logbook.read(incident);
-    if (lost <= Math.max(upload.upTo, clear.get(name) ?? 0)) return false;
-    const isLost = isOutdated(upload, await logbook.entries(incident));
-    if (!isLost) clear.set(name, lost);
+    const last = lastLoss(await logbook.read(incident));
+    if (last <= Math.max(upload.upTo, clear.get(name) ?? 0)) return false;
+    const log = await logbook.entries(incident);
+    const isLost = isOutdated(upload, log, await logbook.wordings(incident, forgottenSince(log, upload)));
+    if (!isLost) clear.set(name, last);
     return isLost;
   };
 

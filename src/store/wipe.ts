@@ -2,7 +2,7 @@ import { and, eq, like, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { Act } from '../logbook.ts';
 import { placeholders, replaced } from './placeholders.ts';
-import { entries, inbox, isUnhandled, meta } from './schema.ts';
+import { entries, inbox, isUnhandled, meta, surfaces } from './schema.ts';
 import { stripped } from './strip.ts';
 import { UNSHOWN } from './unshown.ts';
 
@@ -37,6 +37,13 @@ export const createWipe = (db: BetterSQLite3Database) => {
     .values(placeholders(meta))
     .onConflictDoUpdate({ target: meta.key, set: replaced(meta) })
     .prepare();
+  /** Nothing else that Slack shows holds messages which nobody marked. */
+  const fullLog = db
+    .select({ name: surfaces.name })
+    .from(surfaces)
+    .where(and(eq(surfaces.incident, placeholder('incident')), sql`${surfaces.name} GLOB 'upload:json:*'`))
+    .limit(1)
+    .prepare();
   const forgetCarried = db.delete(meta).where(like(meta.key, 'carried:%')).prepare();
 
   const stripMessage = (key: string, now: string | null): void => {
@@ -58,8 +65,10 @@ export const createWipe = (db: BetterSQLite3Database) => {
     if (requests.length > 0) empty.run({ keys: JSON.stringify(requests) });
     // What a button carries is the text as typed: it cannot be told whose words are in it.
     if (destroyed.length > 0) forgetCarried.run();
-    const [cause] = written.filter(({ kind }) => kind !== 'words.purged');
-    if (destroyed.length > 0 && cause) note.run({ key: `${UNSHOWN}${head.id}`, value: String(cause.seq) });
+    const cause = written.find(({ kind }) =>
+      destroyed.length > 0 ? kind !== 'words.purged' : kind === 'message.deleted' && fullLog.get({ incident: head.id }),
+    );
+    if (cause) note.run({ key: `${UNSHOWN}${head.id}`, value: String(cause.seq) });
   };
 };
 

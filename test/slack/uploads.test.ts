@@ -37,6 +37,16 @@ const confirms = async (who: Person): Promise<string> => {
   return JSON.stringify(who.sees(channel.id).ephemerals.at(-1)?.blocks);
 };
 
+/** Another incident has ended long after: of the first, nothing is put right by itself. */
+const yearLater = async (): Promise<void> => {
+  await world.stop();
+  await world.clock.advance(365 * 86_400_000);
+  await world.start();
+  const other = await world.opens('Login is down');
+  await world.ana.types('/incident resolve it is over', other.id);
+  await world.settled();
+};
+
 type There = { readonly name: string; readonly text: string };
 
 /** The files that people can open. */
@@ -165,6 +175,55 @@ test('the messages of a person who is erased are in no full log that was uploade
   expect(files().map(({ name }) => name)).toEqual(['postmortem-inc-1.md']);
   expect(await world.bot().database.unshown.pending()).toEqual([]);
 }, 60_000);
+
+test('a message that is deleted in Slack is in no full log that was uploaded; what never held its words stays', async () => {
+  await begin();
+  const [one, two] = [
+    await world.ben.posts('the key is swordfish', channel.id),
+    await world.ben.posts('the key is mackerel', channel.id),
+  ];
+  await world.settled();
+  await types(world.ana, 'export json');
+  await types(world.ana, 'export markdown');
+  expect(files()).toHaveLength(2);
+  const after = await world.ben.posts('said after it', channel.id);
+  await world.settled();
+  await world.ben.deletes(after);
+  await world.settled();
+  expect(called('files.delete')).toBe(0);
+  await world.ben.deletes(one!);
+  await world.settled();
+  expect(files().map(({ name }) => name)).toEqual(['postmortem-inc-1.md']);
+  await types(world.ana, 'export json');
+  await types(world.ana, 'resolve it is over');
+  await yearLater();
+  expect(namesWith('mackerel')).toEqual(['postmortem-inc-1.json']);
+  await world.ben.deletes(two!);
+  await world.settled();
+  expect(namesWith('mackerel')).toEqual([]);
+  await world.clock.advance(30_000);
+  await world.settled();
+  expect(await world.bot().database.unshown.pending()).toEqual([]);
+});
+
+test('an old full log that Slack did not delete is not forgotten over a restart', async () => {
+  await begin();
+  const message = await world.ben.posts('the key is swordfish', channel.id);
+  await types(world.ana, 'resolve it is over');
+  await types(world.ana, 'export json');
+  await yearLater();
+  world.sandbox.faults.always('files.delete', { status: 503 });
+  await world.ben.deletes(message);
+  await world.settled();
+  expect(namesWith('swordfish')).toEqual(['postmortem-inc-1.json']);
+  await world.stop();
+  world.sandbox.faults.clear();
+  await world.start();
+  await world.clock.advance(30_000);
+  await world.settled();
+  expect(namesWith('swordfish')).toEqual([]);
+  expect(await world.bot().database.unshown.pending()).toEqual([]);
+});
 
 test('where Slack refuses to delete a file, who redacted is asked to, once, and the operator is told', async () => {
   await begin();

@@ -5,6 +5,7 @@ import { type Format, formats } from '../../postmortem/formats.ts';
 import type { Desk } from '../desk.ts';
 import { errorName } from '../surfaces/calls.ts';
 import { Unwritten } from '../unwritten.ts';
+import { lastLoss } from '../upload.ts';
 import { adoption, askToAdopt } from './adoption.ts';
 import { asker } from './asker.ts';
 import { readDocument } from './document.ts';
@@ -90,7 +91,6 @@ const giveExport = async (
     const why = errorName(error) ?? 'no answer from Slack';
     return { text: `The document may not be in the channel (${why}). Please look, and export it again.` };
   } finally {
-    const { lost = 0 } = await desk.logbook.read(past.id);
-    if (lost > past.seq) void desk.converge(past.id); // in the moment in which it went up
+    if (lastLoss(await desk.logbook.read(past.id)) > past.seq) void desk.converge(past.id); // in the moment in which it went up
   }
 };

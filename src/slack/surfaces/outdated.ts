@@ -1,5 +1,5 @@
 import type { Incident } from '../../incident/incident.ts';
-import type { Upload } from '../upload.ts';
+import { lastLoss, type Upload } from '../upload.ts';
 import { isGone } from '../uploads.ts';
 import { errorName, isFinal } from './calls.ts';
 import type { Surface, SurfaceTools } from './surfaces.ts';
@@ -10,7 +10,7 @@ import type { Surface, SurfaceTools } from './surfaces.ts';
  */
 export const outdated: Surface = async (tools, incident, board) => {
   const { client, calls, uploads } = tools;
-  if (incident.lost === undefined) return;
+  if (lastLoss(incident) === 0) return;
   let refused: unknown;
   for (const upload of await uploads.outdated(incident.id)) {
     const { row, id } = upload;

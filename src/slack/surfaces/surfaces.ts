@@ -6,6 +6,7 @@ import { createTurns } from '../../turns.ts';
 import { type After, every, realAfter } from '../after.ts';
 import type { Lack } from '../blocks/lack.ts';
 import type { Progress } from '../history/readings.ts';
+import { lastLoss } from '../upload.ts';
 import type { Uploads } from '../uploads.ts';
 import type { Whispers } from '../whispers.ts';
 import { adopted } from './adopted.ts';
@@ -121,7 +122,8 @@ export const createSurfaces = ({ shown, patience = { clock: Date.now, after: rea
       await attempt('bookmarks', () => bookmarks(tools, incident, board));
     } else await announced();
     const isReached = !incident.channel?.archived || incident.channel.deleted;
-    if (waits.length === 0 && incident.lost !== undefined && isReached) await board.note('lost', incident.lost);
+    const loss = lastLoss(incident);
+    if (waits.length === 0 && isReached && loss > Number(board.get('lost')?.hash ?? 0)) await board.note('lost', loss);
     return waits.length > 0 ? Math.min(...waits) : undefined;
   };
 
@@ -199,8 +201,8 @@ export const createSurfaces = ({ shown, patience = { clock: Date.now, after: rea
   };
 };
 
-/** A message, its edits or its end, of which the timeline says nothing. */
+/** A message or its edits, or an end that leaves its words, of which the timeline says nothing. */
 const isUnmarked = ({ kind, data }: Entry, { marks }: Incident): boolean =>
-  (kind === 'message.worded' || kind === 'message.deleted') &&
+  (kind === 'message.worded' || (kind === 'message.deleted' && !data.forget)) &&
   !marks.has(markKey(data.message, false)) &&
   !marks.has(markKey(data.message, true));
