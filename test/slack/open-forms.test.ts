@@ -86,3 +86,18 @@ test('a paragraph that somebody wrote while the whole section was open in a form
   expect(JSON.stringify(errors)).toContain('Ben wrote here since the form was opened');
   expect(await paragraphs('cause')).toEqual(['Ana: the deploy', 'Ben: the certificate had expired']);
 });
+
+test('what somebody else changed of a task while its form was open stays, and is not overwritten unseen', async () => {
+  await types(world.ana, 'task mend the alert');
+  await types(world.ana, 'task edit T1');
+  await types(world.ben, 'task edit T1 @Ben by 2026-04-01 type:prevent');
+  await world.ana.submits(form(), { words: 'mend the alert of checkout' });
+  await world.settled();
+  const [task] = (await world.incident(channel)).tasks;
+  expect(task).toMatchObject({ owner: { name: 'Ben' }, due: '2026-04-01', type: 'prevent' });
+  await types(world.ana, 'task edit T1');
+  await types(world.ben, 'task edit T1 mend every alert');
+  const { errors } = await world.ana.submits(form(), { words: 'mend no alert' });
+  expect(JSON.stringify(errors)).toContain('mend every alert');
+  expect((await world.incident(channel)).tasks[0]?.words.text).toBe('mend every alert');
+});
