@@ -1,5 +1,6 @@
-import type { Draft } from './entry.ts';
+import type { Draft, Entry } from './entry.ts';
 import { type Incident, isOpen } from './incident.ts';
+import { milestones } from './milestones.ts';
 import { refuse } from './refusal.ts';
 import type { Words } from './words.ts';
 
@@ -26,10 +27,19 @@ export const resolve =
     return [{ kind: 'incident.resolved', data: { words }, at }];
   };
 
+/** When it was mitigated, if that was not before it was reopened. */
+export const mitigatedSince = (incident: Incident): Date | undefined => {
+  const at = milestones(incident).mitigated?.entry.at;
+  return at && at >= (reopening(incident)?.at ?? at) ? at : undefined;
+};
+
+const reopening = ({ moments }: Incident): Entry | undefined =>
+  moments.findLast(({ entry: { kind } }) => kind === 'incident.reopened')?.entry;
+
 /** An end lies after the beginning, and after the last reopening. */
-const checkEnd = ({ moments }: Incident, at: Date): void => {
-  const told = moments.map(({ entry }) => entry);
-  const reopened = told.findLast(({ kind }) => kind === 'incident.reopened');
+const checkEnd = (incident: Incident, at: Date): void => {
+  const told = incident.moments.map(({ entry }) => entry);
+  const reopened = reopening(incident);
   if (reopened && at < reopened.at) refuse('That is before the incident was reopened: say when it ended after that.');
   if (told.length > 0 && told.every((entry) => at < entry.at))
     refuse(

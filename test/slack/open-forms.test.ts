@@ -101,3 +101,44 @@ test('what somebody else changed of a task while its form was open stays, and is
   expect(JSON.stringify(errors)).toContain('mend every alert');
   expect((await world.incident(channel)).tasks[0]?.words.text).toBe('mend every alert');
 });
+
+test('a form means its times in the zone in which it shows them, whatever zone the incident has when it is sent off', async () => {
+  const message = await world.ben.posts('rolled back', channel.id);
+  await types(world.ana, 'note 11:30 first');
+  await types(world.ana, 'edit #2');
+  const entry = form();
+  await world.ben.uses('add_to_timeline', message);
+  const zones = async (zone: string) => types(world.ben, `timezone ${zone}`);
+  await zones('Asia/Tokyo');
+  await world.ana.submits(entry, { Words: 'first, put right' });
+  await world.ben.submits(world.ben.sees().modal!, {});
+  await world.settled();
+  await zones('America/Los_Angeles');
+  await types(world.ana, 'resolve');
+  const end = form();
+  await zones('UTC');
+  await world.clock.advance(30 * 60_000);
+  await world.ana.submits(end, { when: '2026-03-01 04:20', 'How did it end?': 'over' });
+  await world.settled();
+  const { moments } = await world.incident(channel);
+  expect(moments[1]?.entry.at.toISOString()).toBe('2026-03-01T11:30:00.000Z');
+  expect(+(moments.find(({ standing }) => standing.length > 0)?.entry.at ?? 0)).toBe(
+    Math.floor(Number(message.ts) * 1000),
+  );
+  expect(moments.at(-1)?.entry.at.toISOString()).toBe('2026-03-01T12:20:00.000Z');
+});
+
+test('an end that the form proposes is the very instant, after what happened within its minute', async () => {
+  await world.clock.advance(30_000);
+  await types(world.ana, 'mitigated it is back');
+  await world.clock.advance(5_000);
+  await types(world.ana, 'resolve done');
+  await world.clock.advance(5_000);
+  await types(world.ana, 'reopen no, it is not');
+  await world.clock.advance(5_000);
+  await types(world.ana, 'resolve');
+  await world.ana.submits(form(), { 'How did it end?': 'over' });
+  await world.settled();
+  // The mitigation was before it was reopened: it says nothing of this end.
+  expect((await world.incident(channel)).resolvedAt?.toISOString()).toBe('2026-03-01T12:00:45.000Z');
+});

@@ -13,6 +13,9 @@ export const formAbout = z.object({
   seen: z.number().optional(),
   hidden: z.boolean().optional(),
   redacted: z.boolean().optional(),
+  /** In which zone it shows and reads times, and the exact time that it shows, where nothing else tells it. */
+  zone: z.string().optional(),
+  at: z.coerce.date().optional(),
   verb: z.string().optional(),
   message: z.object({ channel: z.string(), ts: z.string() }).optional(),
   /** Where it was opened, and how to answer there. */

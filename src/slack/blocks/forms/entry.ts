@@ -21,9 +21,9 @@ export const entryForm = (incident: Incident, number: number): ModalView => {
   });
 };
 
-const aboutOf = ({ id, seq: upTo }: Incident, moment: Moment): FormAbout => {
+const aboutOf = ({ id, seq: upTo, zone }: Incident, moment: Moment): FormAbout => {
   const { number, hidden, redacted } = moment;
-  return { incident: id, upTo, number, seen: versionOf(moment), hidden, redacted: redacted !== undefined };
+  return { incident: id, upTo, number, seen: versionOf(moment), hidden, redacted: redacted !== undefined, zone };
 };
 
 /** As it was filled in: times as they were typed. */

@@ -12,7 +12,7 @@ export const markForm = (incident: Incident, { key, at, text }: Message): ModalV
     name: 'mark',
     title: 'Add to timeline',
     submit: 'Add',
-    about: { incident: incident.id, message: { channel: key.channel, ts: key.ts } },
+    about: { incident: incident.id, message: { channel: key.channel, ts: key.ts }, zone: incident.zone },
     inputs: [
       choiceInput({ id: 'kind', label: 'Kind', choices: momentKinds, value: 'note', needed: true }),
       textInput({

@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
 import type { Section } from '../../../incident/entry.ts';
 import type { Incident } from '../../../incident/incident.ts';
-import { milestones } from '../../../incident/milestones.ts';
+import { mitigatedSince } from '../../../incident/lifecycle.ts';
 import { clockTime, day } from '../../../incident/zone.ts';
 import { form, INPUT_LIMIT, textInput } from './form.ts';
 import { paragraphAsText } from './section.ts';
@@ -15,18 +15,18 @@ export const askedAtTheEnd = [
 
 /** Filled in with all that is already known. */
 export const resolveForm = (incident: Incident, now: Date, at?: Date): ModalView => {
-  const end = at ?? milestones(incident).mitigated?.entry.at ?? now;
+  const end = at ?? mitigatedSince(incident) ?? now;
   return form({
     name: 'resolve',
     title: `Resolve INC-${incident.number}`,
     submit: 'Resolve',
-    about: { incident: incident.id, upTo: incident.seq },
+    about: { incident: incident.id, upTo: incident.seq, zone: incident.zone, at: end },
     inputs: [
       textInput({
         id: 'when',
         label: 'When had users recovered?',
         hint: `In ${incident.zone}, such as 14:05 or -20m`,
-        value: `${day(end, incident.zone)} ${clockTime(end, incident.zone)}`,
+        value: endAsText(end, incident.zone),
         needed: true,
       }),
       textInput({ id: 'words', label: 'How did it end?', long: true }),
@@ -37,6 +37,9 @@ export const resolveForm = (incident: Incident, now: Date, at?: Date): ModalView
     ],
   });
 };
+
+/** To the minute: sent back unchanged, it is the instant itself. */
+export const endAsText = (at: Date, zone: string): string => `${day(at, zone)} ${clockTime(at, zone)}`;
 
 /** What stands there now, as the form shows it. */
 export const lastParagraph = (incident: Incident, section: Section): string => {

@@ -10,7 +10,7 @@ import { incidentAt } from '../sight.ts';
 import type { Answer } from '../verb.ts';
 import type { Filled } from './filled.ts';
 import { checkNotLost } from './meanwhile.ts';
-import { timeIn } from './time.ts';
+import { inZoneOf, timeIn } from './time.ts';
 
 export const submitEntry = async (filled: Filled): Promise<Answer> => {
   const { ask, about, value, chosen, has } = filled;
@@ -25,7 +25,7 @@ export const submitEntry = async (filled: Filled): Promise<Answer> => {
   const words = value('words') === '' ? undefined : escapeMrkdwn(value('words'));
   const hidden = chosen('hidden').length > 0;
   const typed = { when: value('when'), kind: value('kind'), words: value('words'), hidden };
-  const again = (now: Incident, clash: Clash) => clashForm(now, clash, typed);
+  const again = (now: Incident, clash: Clash) => clashForm(inZoneOf(about, now), clash, typed);
   const answer = await correct(ask, incident.id, number, { at, kind, words, seen }, { again });
   // What somebody else did to it meanwhile is not undone by a box that nobody touched.
   if (answer.form || !has('hidden') || hidden === about.hidden) return answer;

@@ -2,7 +2,7 @@ import type { Section } from '../../../incident/entry.ts';
 import { fold, type Incident } from '../../../incident/incident.ts';
 import { resolve } from '../../../incident/lifecycle.ts';
 import type { Decision } from '../../../logbook.ts';
-import { askedAtTheEnd, lastParagraph } from '../../blocks/forms/resolve.ts';
+import { askedAtTheEnd, endAsText, lastParagraph } from '../../blocks/forms/resolve.ts';
 import { replaceParagraph, writeText } from '../paragraphs.ts';
 import { permitted } from '../permitted.ts';
 import { receipt } from '../receipt.ts';
@@ -16,7 +16,7 @@ import { timeIn } from './time.ts';
 export const submitResolve = async (filled: Filled): Promise<Answer> => {
   const { ask, about, value } = filled;
   const incident = await incidentAt(ask, about.incident);
-  const at = timeIn(filled, incident);
+  const at = timeIn(filled, incident, about.at, endAsText) ?? about.at;
   const words = value('words') === '' ? undefined : wordsIn(filled, 'words');
   const log = await ask.desk.logbook.entries(incident.id);
   const { upTo = incident.seq } = about;

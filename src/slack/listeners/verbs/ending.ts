@@ -1,10 +1,10 @@
 import { type Incident, isOpen } from '../../../incident/incident.ts';
 import {
   cancel as cancelIncident,
+  mitigatedSince,
   reopen as reopenIncident,
   resolve as resolveIncident,
 } from '../../../incident/lifecycle.ts';
-import { milestones } from '../../../incident/milestones.ts';
 import { refuse } from '../../../incident/refusal.ts';
 import { resolveForm } from '../../blocks/forms/resolve.ts';
 import { recoveryBlocks } from '../../blocks/recovery.ts';
@@ -41,7 +41,7 @@ const LATE = 10 * 60_000;
 
 /** When it was mitigated, if that is so long before the end that users may have recovered then. */
 const lateAfter = (incident: Incident): Date | undefined => {
-  const at = milestones(incident).mitigated?.entry.at;
+  const at = mitigatedSince(incident);
   return at && incident.resolvedAt && +incident.resolvedAt - +at > LATE ? at : undefined;
 };
 
