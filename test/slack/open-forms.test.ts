@@ -142,3 +142,17 @@ test('an end that the form proposes is the very instant, after what happened wit
   // The mitigation was before it was reopened: it says nothing of this end.
   expect((await world.incident(channel)).resolvedAt?.toISOString()).toBe('2026-03-01T12:00:45.000Z');
 });
+
+test('a form that is refused stays open, with all that was typed, and is told why', async () => {
+  await types(world.ana, 'resolve');
+  const open = form();
+  await types(world.ben, 'cancel false alarm');
+  const { errors } = await world.ana.submits(open, { words: 'a long story' });
+  expect(JSON.stringify(errors)).toContain('INC-1 is cancelled already');
+  await types(world.ben, 'reopen it was none');
+  await world.ana.submits(form(), { words: 'a long story' });
+  await world.settled();
+  expect((await world.incident(channel)).moments.at(-1)?.entry).toMatchObject({
+    data: { words: { text: 'a long story' } },
+  });
+});

@@ -1,5 +1,6 @@
 import type { Incident } from '../../incident/incident.ts';
 import { Absence } from '../../incident/message.ts';
+import { Refusal } from '../../incident/refusal.ts';
 import type { Desk } from '../desk.ts';
 import { answerLine } from './answering.ts';
 import { type Asker, askOf } from './asker.ts';
@@ -8,14 +9,14 @@ import { excuse, isRefused } from './excuse.ts';
 import { FieldRefusal } from './forms/filled.ts';
 import { submit } from './forms/submit.ts';
 import { type Gate, TooLate } from './gate.ts';
-import type { Request } from './request.ts';
+import type { Request, Submission } from './request.ts';
 import type { Answer, Ask } from './verb.ts';
 
 type How = { readonly gate?: Gate /** It is kept, and tried again after an error. */; readonly isKept?: true };
 
 /**
- * Carries a request out and answers it; an error is an answer, too. What concerns a field of a form is thrown, and of a
- * request that is kept whatever is no answer yet.
+ * Carries a request out and answers it; an error is an answer, too. What refuses a form is thrown, and of a request that is
+ * kept whatever is no answer yet.
  */
 export const perform = async (desk: Desk, request: Request, asker: Asker, { gate, isKept }: How): Promise<Answer> => {
   const line = request.type === 'line' ? request.line : '';
@@ -28,9 +29,16 @@ export const perform = async (desk: Desk, request: Request, asker: Asker, { gate
   } catch (error) {
     if (error instanceof TooLate || error instanceof FieldRefusal) throw error;
     if (isKept && !isRefused(error) && !wrote()) throw error;
-    return excuse(desk, error, { wrote: wrote(), line });
+    const answer = excuse(desk, error, { wrote: wrote(), line });
+    const field = request.type === 'submit' && !wrote() ? fieldFor(request) : undefined;
+    if (field === undefined) return answer;
+    throw new FieldRefusal(field, error instanceof Refusal ? error.message : answer.text.replaceAll('*', ''));
   }
 };
+
+/** A form that was refused stays open under a "no": nobody types its words twice. Where that stands. */
+const fieldFor = ({ values }: Submission): string | undefined =>
+  ['words', 'when'].find((field) => field in values) ?? Object.keys(values)[0];
 
 /** Milliseconds. While events stream in, a message waits a moment until it is recorded. */
 const PATIENCE = [200, 400, 600];
