@@ -105,10 +105,17 @@ test('a time long ago has buttons that put it right', async () => {
   await presses(ben, 'In my zone', room);
   expect((await latest()).entry.at.toISOString()).toBe('2026-03-01T18:00:00.000Z');
 
+  // Whenever it is pressed, it means the day that was meant.
+  await types(ben, 'note 9:00 before I slept over it', room);
+  clock.set(new Date('2026-03-02T18:00:00Z'));
+  await presses(ben, 'In my zone', room);
+  expect((await latest()).entry.at.toISOString()).toBe('2026-03-01T17:00:00.000Z');
+  clock.set(new Date('2026-03-02T22:00:00Z'));
+
   await types(ana, 'note 14:05 is when the train leaves', room);
   await presses(ana, 'Not a time', room);
   expect(await story(room)).toContain('note: 14:05 is when the train leaves');
-  expect((await latest()).entry.at.toISOString()).toBe('2026-03-01T22:00:00.000Z');
+  expect((await latest()).entry.at.toISOString()).toBe('2026-03-02T22:00:00.000Z');
 });
 
 test('how it was detected is read from the words', async () => {

@@ -4,7 +4,7 @@ import { milestones } from '../../incident/milestones.ts';
 import { Refusal } from '../../incident/refusal.ts';
 import { readWhen, type When } from '../../incident/when.ts';
 import { explainWhen } from '../../incident/when-explained.ts';
-import { clockLabel } from '../../incident/zone.ts';
+import { clockLabel, offsetAt } from '../../incident/zone.ts';
 import type { Recorded } from '../../logbook.ts';
 import { escapeMrkdwn } from '../blocks/mrkdwn.ts';
 import { timeButtons } from '../blocks/time-buttons.ts';
@@ -65,16 +65,29 @@ export const receipt = async (ask: IncidentAsk, recorded: Recorded, what: string
 
 /** Buttons that put a typed time right, if it lies far back. `at` is the time of the entry if it was none. */
 export const doubts = async (
-  { desk, incident, now, writerZone }: IncidentAsk,
+  ask: IncidentAsk,
   text: string,
   moment: Moment,
   { when, text: typed }: Timed,
   at?: Date,
 ): Promise<KnownBlock[] | undefined> => {
+  const { desk, incident, now } = ask;
   if (!when || +now - +when.at <= LONG_AGO) return undefined;
   const about = { incident: incident.id, number: moment.number, seen: versionOf(moment) };
   const asWords = await carry(desk, JSON.stringify({ ...about, words: typed.trim(), at }));
-  return timeButtons(text, { about, zone: incident.zone, when, now, writerZone, asWords });
+  return timeButtons(text, { about, when, now, elsewhere: inWritersZone(ask, when), asWords });
+};
+
+/** Read when it was typed: when a button is pressed, the same clock may mean another day. */
+const inWritersZone = (ask: IncidentAsk, { at, typed, zone: read }: When): Date | undefined => {
+  const { incident, writerZone: zone = incident.zone } = ask;
+  if (read !== incident.zone || offsetAt(zone, at) === offsetAt(incident.zone, at)) return undefined;
+  try {
+    return readTime({ ...ask, incident: { ...incident, zone } }, typed).when?.at;
+  } catch (error) {
+    if (error instanceof Refusal) return undefined;
+    throw error;
+  }
 };
 
 /** The answer to a typed time: date, zone, and the writer's own clock where it differs. */

@@ -3,7 +3,6 @@ import { momentOf, takeBack, unhideEntry } from '../../../incident/corrections.t
 import { momentKinds } from '../../../incident/entry.ts';
 import { ruleOutBy } from '../../../incident/moments.ts';
 import { refuse } from '../../../incident/refusal.ts';
-import { readWhen } from '../../../incident/when.ts';
 import { clockLabel, shortDay } from '../../../incident/zone.ts';
 import { entryForm } from '../../blocks/forms/entry.ts';
 import { timelineBlocks } from '../../blocks/timeline.ts';
@@ -69,8 +68,6 @@ const chooseInMenu = async (pressed: Ask, [act, id, number]: z.infer<typeof menu
 const retime = async (ask: Ask, value: string): Promise<Answer> => {
   const fix = readAbout(value, {
     at: z.coerce.date().optional(),
-    typed: z.string().optional(),
-    zone: z.string().optional(),
     words: z.string().optional(),
     seen: z.number().optional(),
   });
@@ -79,11 +76,9 @@ const retime = async (ask: Ask, value: string): Promise<Answer> => {
   const moment = momentOf(incident, number);
   checkOwn(ask, incident, moment);
   const { now } = ask;
-  const zone = fix.zone ?? incident.zone;
   const { seen, words } = fix;
   if (words !== undefined) checkNotRedacted(moment);
-  const typed = words === undefined ? readWhen(fix.typed ?? '', { now, zone }).when?.at : moment.entry.recordedAt;
-  const at = fix.at ?? typed ?? refuse('That time cannot be read any more.');
+  const at = fix.at ?? (words === undefined ? refuse('The button does not say which time.') : moment.entry.recordedAt);
   const answer = await correct(ask, incident.id, number, { at, words, seen });
   const time = `${shortDay(at, incident.zone, now)} ${clockLabel(at, incident.zone)}`;
   const text = `#${number} is at ${time}${words === undefined ? '' : ', with all its words'}.`;
